@@ -15,13 +15,16 @@ internal static class PaperKept
             "paper_trading.positions",
             "paper_trading.fills",
             "paper_trading.equity_points",
-            "paper_trading.debt_reliefs"
+            "paper_trading.debt_reliefs",
+            "paper_trading.rule_changes",
+            "paper_trading.rule_breaches",
+            "paper_trading.graduations"
         )
         {
             Title = new("Cuentas de práctica", "Practice accounts"),
             What = new(
-                "Tus cuentas de práctica: su nombre, las órdenes, ejecuciones, posiciones y resultados, todo con dinero simulado.",
-                "Your practice accounts: their names, orders, fills, positions and results, all with simulated money."
+                "Tus cuentas de práctica: su nombre, las órdenes, ejecuciones, posiciones y resultados, y tus reglas con lo que rechazaron, todo con dinero simulado.",
+                "Your practice accounts: their names, orders, fills, positions and results, and your rules with what they refused, all with simulated money."
             ),
             Why = new("Para que practiques y veas cómo te va.", "For you to practise, and to see how you do."),
             HowLong = KeptData.AsTheAccount,

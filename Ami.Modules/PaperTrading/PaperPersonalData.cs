@@ -12,7 +12,19 @@ internal sealed class PaperPersonalData(UnitOfWork unitOfWork, IGrainFactory gra
     private const string Accounts = "select id from paper_trading.accounts where user_id = $1";
 
     /// <summary>In the order in which rows refer to each other, so that none is left without what it refers to.</summary>
-    private static readonly string[] Tables = ["fills", "positions", "order_amendments", "orders", "equity_points", "debt_reliefs", "generations"];
+    private static readonly string[] Tables =
+    [
+        "fills",
+        "positions",
+        "order_amendments",
+        "orders",
+        "equity_points",
+        "debt_reliefs",
+        "generations",
+        "rule_changes",
+        "rule_breaches",
+        "graduations",
+    ];
 
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
@@ -27,6 +39,9 @@ internal sealed class PaperPersonalData(UnitOfWork unitOfWork, IGrainFactory gra
                     ("positions", "id"),
                     ("equity_points", "at"),
                     ("debt_reliefs", "id"),
+                    ("rule_changes", "number"),
+                    ("rule_breaches", "id"),
+                    ("graduations", "at"),
                 ]
         )
         {

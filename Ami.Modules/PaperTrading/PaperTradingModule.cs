@@ -41,6 +41,8 @@ public sealed class PaperTradingModule : IModule
         services.AddEventHandler<AccountLiquidated, TellOfLiquidation>(TellOfLiquidation.Name);
         services.AddEventHandler<DebtForgiven, TellOfDebt>(TellOfDebt.Name);
         services.AddEvent<AccountReset>();
+        services.AddEvent<AccountGraduated>();
+        services.AddEventHandler<AccountGraduated, AuditGraduation>(AuditGraduation.Name);
         services.AddSingleton(PracticeFacts.Source);
         services.AddEventHandler<UserRegistered, OpenDefaultAccount>(OpenDefaultAccount.Name);
     }
@@ -65,6 +67,11 @@ public sealed class PaperTradingModule : IModule
         GetPositions.Map(paper);
         GetEquity.Map(paper);
         GetStats.Map(paper);
+        GetRules.Map(paper);
+        SetRules.Map(paper);
+        GetStatistics.Map(paper);
+        GetGate.Map(paper);
+        Graduate.Map(paper);
         GetStatement.Map(paper);
         ShareAccount.Map(paper);
         GetReconciliation.Map(paper);

@@ -64,7 +64,7 @@ public sealed class UrgencyTests : ApiTests<UrgencyTests>
                 ],
                 ignoreOrder: true
             );
-        kinds[Urgency.Bulk].Where(name => name.EndsWith("export.csv", StringComparison.Ordinal)).Count().ShouldBe(16);
+        kinds[Urgency.Bulk].Where(name => name.EndsWith("export.csv", StringComparison.Ordinal)).Count().ShouldBe(17);
     }
 
     private static string Name(RouteEndpoint endpoint) =>

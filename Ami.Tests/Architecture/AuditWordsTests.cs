@@ -78,7 +78,7 @@ public partial class AuditWordsTests
     [GeneratedRegex(@"factNames = \[(?<names>[^\]]*)\]")]
     private static partial Regex FactNames();
 
-    [GeneratedRegex(@"(?<name>[a-z]+): \{(?<body>[^{}]*)\}")]
+    [GeneratedRegex(@"'?(?<name>[a-z-]+)'?: \{(?<body>[^{}]*)\}")]
     private static partial Regex Area();
 
     [GeneratedRegex(@"'?(?<name>[A-Za-z0-9_-]+)'?:\s")]

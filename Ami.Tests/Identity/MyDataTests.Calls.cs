@@ -27,6 +27,13 @@ public sealed partial class MyDataTests
         if (Needs.Has<PaperTradingModule>())
         {
             await Share(user, $"By {email}");
+            var account = (await user.Client.Get<AccountList>("/api/trading/paper/accounts")).Items[0].Id;
+            using var ruled = new HttpRequestMessage(HttpMethod.Put, $"/api/trading/paper/accounts/{account}/rules")
+            {
+                Content = JsonContent.Create(new { needsStop = true }),
+                Headers = { { "Idempotency-Key", "ruled" } },
+            };
+            (await user.Client.SendAsync(ruled)).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
         if (Needs.Has<GrowthModule>())

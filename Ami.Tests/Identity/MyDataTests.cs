@@ -65,9 +65,12 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "paper-trading/equity-points.json",
                     "paper-trading/fills.json",
                     "paper-trading/generations.json",
+                    "paper-trading/graduations.json",
                     "paper-trading/order-amendments.json",
                     "paper-trading/orders.json",
-                    "paper-trading/positions.json"
+                    "paper-trading/positions.json",
+                    "paper-trading/rule-breaches.json",
+                    "paper-trading/rule-changes.json"
                 ),
                 .. Needs.Of<PaymentsModule, string>(
                     "payments/cards.json",

@@ -98,6 +98,10 @@ internal sealed class PaperTrader(HttpClient client, Guid userId)
 
     public Task<HttpResponseMessage> Reset(object body) => Post($"{Root}/accounts/{AccountId}/reset", body);
 
+    public Task<HttpResponseMessage> SetRules(object rules) => Put($"{Root}/accounts/{AccountId}/rules", rules);
+
+    public Task<HttpResponseMessage> Put(string path, object? body) => Send(HttpMethod.Put, path, body, null);
+
     public Task<HttpResponseMessage> Post(string path, object? body, string? key = null) => Send(HttpMethod.Post, path, body, key);
 
     private async Task<HttpResponseMessage> Send(HttpMethod method, string path, object? body, string? key)

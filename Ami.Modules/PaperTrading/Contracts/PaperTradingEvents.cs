@@ -117,3 +117,18 @@ public sealed record AccountReset(Guid AccountId, Guid Owner, int Generation, de
     /// <inheritdoc/>
     public Guid? UserId => Owner;
 }
+
+/// <summary>A larger account was granted for trades within the rules.</summary>
+/// <param name="AccountId">The account that earned it.</param>
+/// <param name="Owner">The user whose account it is.</param>
+/// <param name="NewAccountId">The larger account.</param>
+/// <param name="StartingCash">Its cash, in account currency.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record AccountGraduated(Guid AccountId, Guid Owner, Guid NewAccountId, decimal StartingCash, DateTimeOffset At) : IEvent<AccountGraduated>
+{
+    /// <inheritdoc/>
+    public static string EventName => "paper-trading.account-graduated.v1";
+
+    /// <inheritdoc/>
+    public Guid? UserId => Owner;
+}

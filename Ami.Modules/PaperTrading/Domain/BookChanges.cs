@@ -1,3 +1,4 @@
+using Ami.Modules.PaperTrading.Domain.Rules;
 using Ami.Quant.Trading;
 
 namespace Ami.Modules.PaperTrading.Domain;
@@ -44,7 +45,11 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
 
     public bool IsNew(Order order) => !stored.ContainsKey(order.Id);
 
-    public bool IsEmpty => trading.IsEmpty && Account is null;
+    public RuleChange? Rules { get; private set; }
+
+    public RuleBreach? Breach { get; private set; }
+
+    public bool IsEmpty => trading.IsEmpty && Account is null && Rules is null && Breach is null;
 
     internal void Touch(PaperAccount account) => Account = account;
 
@@ -63,6 +68,10 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
         Relief = relief;
         _entries.AddRange(LedgerEntry.OfRelief(relief));
     }
+
+    internal void Add(RuleChange change) => Rules = change;
+
+    internal void Add(RuleBreach breach) => Breach = breach;
 
     internal void Add(OrderAmendment amendment) => _amendments.Add(amendment);
 

@@ -1,5 +1,6 @@
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
+using Ami.Modules.PaperTrading.Domain.Rules;
 using Ami.Quant.Trading;
 
 namespace Ami.Modules.PaperTrading.Domain;
@@ -9,7 +10,7 @@ namespace Ami.Modules.PaperTrading.Domain;
 /// reads no clock:
 /// the same book and the same calls give the same <see cref="Changes"/>.
 /// </summary>
-public sealed class PaperBook
+public sealed partial class PaperBook
 {
     private readonly TradingBook _trading;
     private readonly Func<Guid> _newId;
@@ -46,10 +47,11 @@ public sealed class PaperBook
     }
 
     /// <summary>The same book without changes, to decide on; this one stays as it is.</summary>
-    public PaperBook Fork() => new(Account, _trading.Fork(), _trading.OpenOrders, _newId);
+    public PaperBook Fork() => new PaperBook(Account, _trading.Fork(), _trading.OpenOrders, _newId).Under(Discipline, Day);
 
     /// <summary>The same book after its changes were written, as the next decision finds it.</summary>
-    public PaperBook Committed() => new(Account with { Version = Account.Version + 1 }, _trading.Fork(), _trading.OpenOrders, _newId);
+    public PaperBook Committed() =>
+        new PaperBook(Account with { Version = Account.Version + 1 }, _trading.Fork(), _trading.OpenOrders, _newId).Under(Discipline, Day);
 
     /// <summary>Takes a price that is newer than the marks, for this decision.</summary>
     public void See(string symbol, decimal price) => _trading.See(symbol, price);
@@ -69,10 +71,11 @@ public sealed class PaperBook
     /// <param name="onlyReduces">Whether it is taken only as one that never opens anything, see <see cref="Reduces"/>.</param>
     public Result<Order> Place(SymbolSpec spec, Quote quote, OrderTicket ticket, DateTimeOffset now, bool onlyReduces = false)
     {
+        ticket = Ruled(spec.Symbol.Value, ticket, now);
         var wanted = ticket.ToOrder(onlyReduces, now);
         if (ticket.ReduceOnly)
         {
-            var held = _trading.Positions.GetValueOrDefault(spec.Symbol.Value)?.Quantity ?? 0;
+            var held = Held(spec.Symbol.Value);
             if (ticket.Side.Sign() * held >= 0)
             {
                 return PaperErrors.NothingToReduce;
@@ -81,14 +84,15 @@ public sealed class PaperBook
             wanted = wanted with { Quantity = Math.Min(ticket.Quantity, Math.Abs(held)) };
         }
 
-        return Answer(_trading.Place(RulesOf(spec), MarketOf(quote), wanted, now), spec, ticket.Side);
+        return Judged(Answer(_trading.Place(RulesOf(spec), MarketOf(quote), wanted, now), spec, ticket.Side), now);
     }
 
     /// <inheritdoc cref="TradingBook.Amend"/>
     public Result<Order> Amend(SymbolSpec spec, Quote quote, OrderChange change, DateTimeOffset now)
     {
         var before = _trading.OpenOrders.GetValueOrDefault(change.OrderId);
-        var answer = Answer(_trading.Amend(RulesOf(spec), MarketOf(quote), change.OrderId, change.ToAmendment(), now), spec, before?.Side ?? default);
+        var amended = Answer(_trading.Amend(RulesOf(spec), MarketOf(quote), change.OrderId, change.ToAmendment(), now), spec, before?.Side ?? default);
+        var answer = Judged(amended, now, before);
         if (before is not null && answer.Try(out var after, out _))
         {
             Changes.Add(OrderAmendment.Of(Account.Id, before, after));
@@ -100,7 +104,7 @@ public sealed class PaperBook
 
     /// <inheritdoc cref="TradingBook.Reverse"/>
     public Result<Order> Reverse(SymbolSpec spec, Quote quote, DateTimeOffset now) =>
-        Answer(_trading.Reverse(RulesOf(spec), MarketOf(quote), now), spec, default);
+        Judged(Answer(_trading.Reverse(RulesOf(spec), MarketOf(quote), now), spec, default), now);
 
     /// <inheritdoc cref="TradingBook.CloseAll"/>
     public IReadOnlyList<Order> CloseAll(IReadOnlySet<string> ended, DateTimeOffset now)
@@ -148,7 +152,11 @@ public sealed class PaperBook
             )
         );
 
-    public Result<Order> Cancel(Guid orderId, DateTimeOffset now) => Answer(_trading.Cancel(orderId, now));
+    public Result<Order> Cancel(Guid orderId, DateTimeOffset now)
+    {
+        var before = _trading.OpenOrders.GetValueOrDefault(orderId);
+        return Judged(Answer(_trading.Cancel(orderId, now)), now, before);
+    }
 
     /// <inheritdoc cref="TradingBook.Close"/>
     public Result<Order> Close(string symbol, DateTimeOffset now) => Answer(_trading.Close(symbol, now));
@@ -248,6 +256,7 @@ public sealed class PaperBook
 
         if (executed.Closed is { } closed)
         {
+            Discipline = Discipline with { Streak = Discipline.Streak.With(closed.RealisedPnl - closed.Fees, closed.ClosedAt.GetValueOrDefault()) };
             Changes.Add(
                 new PositionClosed(
                     closed.Id,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Ami.Modules.PaperTrading.Domain.Rules;
 using Ami.Quant.Trading;
 
 namespace Ami.Modules.PaperTrading.Domain;
@@ -6,6 +8,12 @@ namespace Ami.Modules.PaperTrading.Domain;
 public static class PaperErrors
 {
     public static readonly Error AccountNotFound = Error.NotFound("paper.account_not_found", "There is no such paper account.");
+
+    public static readonly Error LifeNotFound = Error.NotFound("paper.life_not_found", "The account had no such life.");
+
+    public static readonly Error GateClosed = Error.Conflict("paper.gate_closed", "A requirement for the larger account is still missing.");
+
+    public static readonly Error GateTaken = Error.Conflict("paper.gate_taken", "The larger account was granted already.");
 
     public static readonly Error OrderNotFound = Error.NotFound("paper.order_not_found", "There is no such order.");
 
@@ -109,6 +117,23 @@ public static class PaperErrors
             "paper.insufficient_buying_power",
             $"The order is larger than the account may hold; {Plain(decimal.Round(buyingPower, 2, MidpointRounding.ToZero))} are still available."
         );
+
+    /// <summary>A rule of the account refused it; the limit, and the figure that was against it, are told as facts too.</summary>
+    public static Error Rule(RuleBreach breach)
+    {
+        var (limit, figure) = (Plain(breach.Limit), Plain(breach.Figure));
+        var (name, message) = breach.Rule switch
+        {
+            RuleKind.Stop => ("stop", "A rule of this account asks for a stop-loss."),
+            RuleKind.RiskPerTrade => ("risk_per_trade", $"The position would risk {figure} % of the equity; a rule of this account allows {limit} %."),
+            RuleKind.RiskPerDay => ("risk_per_day", $"The account has lost {figure} % today; a rule of it ends the day at {limit} %."),
+            RuleKind.CoolDown => ("cool_down", $"Trades lost in a row: {figure}. A rule of this account asks for a pause after {limit}."),
+            RuleKind.MostPositions => ("most_positions", $"There would be {figure} positions; a rule of this account allows {limit}."),
+            _ => throw new ArgumentOutOfRangeException(nameof(breach), breach.Rule, null),
+        };
+        var facts = ImmutableDictionary<string, string>.Empty.Add("limit", limit).Add("figure", figure);
+        return Error.Conflict($"paper.rule_{name}", message) with { Facts = breach.Until is { } until ? facts.Add("until", $"{until:O}") : facts };
+    }
 
     private static string Plain(decimal value) => value.ToString("0.##########", System.Globalization.CultureInfo.InvariantCulture);
 }

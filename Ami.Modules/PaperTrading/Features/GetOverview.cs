@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.PaperTrading.Rows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,8 @@ namespace Ami.Modules.PaperTrading.Features;
 /// <param name="LatestOrders">Of any state, newest first, at most 20.</param>
 /// <param name="LatestFills">Newest first, at most 20.</param>
 /// <param name="Equity">The curve, thinned out to at most 1000 points; it, and the drawdown of the statistics, may be half a minute old.</param>
+/// <param name="Stats">Of the closed trades since the last reset.</param>
+/// <param name="Rules">The account's own rules, and how it stands by them.</param>
 public sealed record PaperOverview(
     IReadOnlyList<AccountSummary> Accounts,
     Guid AccountId,
@@ -23,7 +26,8 @@ public sealed record PaperOverview(
     IReadOnlyList<OrderView> LatestOrders,
     IReadOnlyList<FillView> LatestFills,
     IReadOnlyList<EquityCurvePoint> Equity,
-    PaperStats Stats
+    PaperStats Stats,
+    RulesLook? Rules
 );
 
 internal static class GetOverview
@@ -62,7 +66,8 @@ internal static class GetOverview
                 history.Orders,
                 history.Fills,
                 history.Equity,
-                history.Stats
+                history.Stats,
+                account.Rules
             )
         );
     }

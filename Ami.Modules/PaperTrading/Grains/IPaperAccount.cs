@@ -1,6 +1,7 @@
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Modules.PaperTrading.Domain.Rules;
 using Ami.Modules.PaperTrading.Features;
 using Orleans.Concurrency;
 
@@ -60,6 +61,10 @@ public interface IPaperAccount : IGrainWithGuidKey
     [Alias("reset")]
     Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage);
 
+    /// <summary>The account's own rules from now on: what is tightened holds at once, what is loosened from tomorrow.</summary>
+    [Alias("set-rules")]
+    Task<Answer<RulesLook>> SetRules(RequestKey request, AccountRules wanted);
+
     /// <summary>What the account is and holds now, without asking the database.</summary>
     [Alias("look"), AlwaysInterleave]
     Task<Result<AccountLook>> Look(Guid userId);
@@ -105,5 +110,6 @@ public readonly record struct SymbolMark(string Symbol, decimal Price);
 /// <param name="Positions">Open ones, by symbol.</param>
 /// <param name="WorkingOrders">Also those that wait for their entry; newest first.</param>
 /// <param name="Version">How many commits the account has seen.</param>
+/// <param name="Rules">Its rules; null from a silo of before them.</param>
 [GenerateSerializer, Immutable, Alias("paper.account-look")]
-public sealed record AccountLook(AccountSummary Summary, PositionView[] Positions, OrderView[] WorkingOrders, long Version);
+public sealed record AccountLook(AccountSummary Summary, PositionView[] Positions, OrderView[] WorkingOrders, long Version, RulesLook? Rules = null);

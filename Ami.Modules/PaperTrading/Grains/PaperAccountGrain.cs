@@ -1,6 +1,7 @@
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Modules.PaperTrading.Domain.Rules;
 using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Live;
 using Ami.Modules.PaperTrading.Rows;
@@ -15,7 +16,7 @@ namespace Ami.Modules.PaperTrading.Grains;
 /// </summary>
 [GrainType("paper-account")]
 [CollectionAgeLimit(Minutes = 10)]
-public sealed class PaperAccountGrain(
+public sealed partial class PaperAccountGrain(
     NpgsqlDataSource dataSource,
     GrainCommits commits,
     Marks marks,
@@ -98,12 +99,14 @@ public sealed class PaperAccountGrain(
     public async Task<Result<AccountLook>> Look(Guid userId)
     {
         await marks.Fresh();
+        await OpenDay();
         return await Current() is { } book && book.Account.UserId == userId
             ? new AccountLook(
                 AccountSummary.Of(book),
                 [.. book.Positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => PositionView.Of(p, book))],
                 [.. book.OpenOrders.OrderByDescending(o => o.Id).Select(o => OrderView.Of(o, Key))],
-                book.Account.Version
+                book.Account.Version,
+                RulesLook.Of(book, time.GetUtcNow(), _day)
             )
             : PaperErrors.AccountNotFound;
     }
@@ -163,7 +166,9 @@ public sealed class PaperAccountGrain(
     private async Task<Answer<T>> Decide<T>(RequestKey? request, Guid userId, Func<PaperBook, DateTimeOffset, Result<T>> decide)
     {
         await marks.Fresh();
-        return await Decide<T>(
+        await OpenDay();
+        RuleBreach? breach = null;
+        var answered = await Decide<T>(
             request,
             current =>
             {
@@ -172,11 +177,19 @@ public sealed class PaperAccountGrain(
                     return PaperErrors.AccountNotFound;
                 }
 
-                var (book, now) = (current.Fork(), time.DatabaseNow());
+                var (book, now) = (current.Fork().Under(current.Discipline, _day), time.DatabaseNow());
                 var answer = decide(book, now);
+                breach = book.Breach;
                 return answer.IsOk ? new Decision<PaperBook, T>(answer, Written(current, book, now)) : answer;
             }
         );
+        // An answer of before, for a key that was used then, is no refusal of now.
+        if (breach is not null && !answered.Result.IsOk)
+        {
+            await Keep(breach);
+        }
+
+        return answered;
     }
 
     /// <summary>For what the market does. The watch learns of the account even when nothing changed: what it knew led here.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ami.Modules.Identity.Contracts;
+using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Rows;
@@ -19,7 +20,18 @@ public interface IPaperAccounts : IGrainWithGuidKey
 
     [Alias("open")]
     Task<Answer<AccountSummary>> Open(RequestKey request, string name, decimal startingCash, int leverage);
+
+    /// <summary>Opens the larger account that one has earned, once; whether it has was judged before.</summary>
+    [Alias("graduate")]
+    Task<Answer<AccountSummary>> Graduate(RequestKey request, GraduationRequest graduation);
 }
+
+/// <param name="AccountId">The account that earned it.</param>
+/// <param name="Name">Of the larger one.</param>
+/// <param name="StartingCash">Of the larger one.</param>
+/// <param name="Leverage">As that of the account.</param>
+[GenerateSerializer, Immutable, Alias("paper.graduation-request")]
+public sealed record GraduationRequest(Guid AccountId, string Name, decimal StartingCash, int Leverage);
 
 /// <summary>Opens the accounts of a user one at a time, so limits and names hold.</summary>
 [GrainType("paper-accounts")]
@@ -37,7 +49,8 @@ public sealed class PaperAccountsGrain(
     private decimal _practice;
 
     /// <param name="Version">0 for somebody who has none yet.</param>
-    public sealed record Owner(long Version, ImmutableList<Guid> Accounts);
+    /// <param name="Graduated">Accounts that a larger one was granted for.</param>
+    public sealed record Owner(long Version, ImmutableList<Guid> Accounts, ImmutableHashSet<Guid> Graduated);
 
     /// <summary>The id of the account that every user gets: computed, so that whoever opens it first opens the same one.</summary>
     public static Guid DefaultIdOf(Guid userId) => ComputedId.Of($"paper-account/{userId:N}");
@@ -62,6 +75,51 @@ public sealed class PaperAccountsGrain(
                 owner?.Accounts.Count >= options.MostAccounts ? PaperErrors.TooManyAccounts
                 : startingCash > _practice ? PaperErrors.PracticeMoneyShort
                 : Opened(owner, TimeOrderedId.New(time.GetUtcNow()), name, startingCash, leverage, account => AccountSummary.OfNew(account))
+        );
+    }
+
+    public async Task<Answer<AccountSummary>> Graduate(RequestKey request, GraduationRequest graduation)
+    {
+        _practice = await PracticeMoney();
+        var (from, cash) = (graduation.AccountId, graduation.StartingCash);
+        return await Decide<AccountSummary>(
+            request,
+            owner =>
+            {
+                if (owner?.Accounts.Contains(from) != true)
+                {
+                    return PaperErrors.AccountNotFound;
+                }
+
+                if (owner.Graduated.Contains(from))
+                {
+                    return PaperErrors.GateTaken;
+                }
+
+                if (owner.Accounts.Count >= options.MostAccounts)
+                {
+                    return PaperErrors.TooManyAccounts;
+                }
+
+                if (cash > _practice)
+                {
+                    return PaperErrors.PracticeMoneyShort;
+                }
+
+                var (id, now) = (Guid.CreateVersion7(time.GetUtcNow()), time.DatabaseNow());
+                var opened = Opened(owner, id, graduation.Name, cash, graduation.Leverage, AccountSummary.OfNew);
+                return opened.Change is not { } change
+                    ? opened
+                    : opened with
+                    {
+                        Change = change with
+                        {
+                            Next = change.Next with { Graduated = owner.Graduated.Add(from) },
+                            Rows = [.. change.Rows, GateRows.Insert(from, id, Key, now, cash)],
+                            Events = [new AccountGraduated(from, Key, id, cash, now)],
+                        },
+                    };
+            }
         );
     }
 
@@ -101,6 +159,7 @@ public sealed class PaperAccountsGrain(
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select version from paper_trading.owners where user_id = $1").With(Key));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select id from paper_trading.accounts where user_id = $1 order by created_at, id").With(Key));
+        batch.BatchCommands.Add(GateRows.SelectOf(Key));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var version = await reader.ReadAsync(cancellationToken) ? reader.GetInt64(0) : 0;
         await reader.NextResultAsync(cancellationToken);
@@ -110,12 +169,14 @@ public sealed class PaperAccountsGrain(
             accounts.Add(reader.GetGuid(0));
         }
 
-        return new Owner(version, accounts.ToImmutable());
+        await reader.NextResultAsync(cancellationToken);
+        var graduated = await reader.All(row => row.GetGuid(0), cancellationToken);
+        return new Owner(version, accounts.ToImmutable(), [.. graduated]);
     }
 
     private Decision<Owner, T> Opened<T>(Owner? owner, Guid id, string name, decimal startingCash, int leverage, Func<PaperAccount, T> answer)
     {
-        var (known, now) = (owner ?? new Owner(0, []), time.DatabaseNow());
+        var (known, now) = (owner ?? new Owner(0, [], []), time.DatabaseNow());
         var account = new PaperAccount(
             Id: id,
             UserId: Key,
@@ -132,7 +193,7 @@ public sealed class PaperAccountsGrain(
         );
         return new Decision<Owner, T>(
             answer(account),
-            new Change<Owner>(new Owner(known.Version + 1, known.Accounts.Add(id)), Fence(known.Version))
+            new Change<Owner>(known with { Version = known.Version + 1, Accounts = known.Accounts.Add(id) }, Fence(known.Version))
             {
                 Rows =
                 [

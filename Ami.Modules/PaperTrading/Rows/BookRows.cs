@@ -1,4 +1,5 @@
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Modules.PaperTrading.Domain.Rules;
 using Ami.Quant.Trading;
 using Npgsql;
 
@@ -17,13 +18,15 @@ internal static class BookRows
         CancellationToken cancellationToken
     )
     {
-        // One snapshot for all three: another process may be committing.
+        // One snapshot for all of it: another process may be committing.
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
         await using var batch = new NpgsqlBatch(connection, snapshot);
         batch.BatchCommands.Add(AccountRow.Select(accountId));
         batch.BatchCommands.Add(PositionRow.SelectOpen(accountId));
         batch.BatchCommands.Add(OrderRow.SelectOpen(accountId));
+        batch.BatchCommands.Add(RuleRows.SelectLatest(accountId));
+        batch.BatchCommands.Add(RuleRows.SelectLosses(accountId));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
         {
@@ -45,7 +48,11 @@ internal static class BookRows
             orders.Add(OrderRow.Read(reader));
         }
 
-        return new PaperBook(account, positions, orders, marks, venue, newId);
+        await reader.NextResultAsync(cancellationToken);
+        var rules = await reader.ReadAsync(cancellationToken) ? RuleRows.Read(reader).State : RuleState.None;
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new PaperBook(account, positions, orders, marks, venue, newId).Under(new Discipline(rules, RuleRows.ReadLosses(reader)));
     }
 
     /// <summary>The rows apart from the account's own, which the fence writes; what refers to another row comes after it.</summary>
@@ -62,6 +69,8 @@ internal static class BookRows
             .. changes.Relief is { } relief ? [HistoryRows.Insert(relief)] : (NpgsqlBatchCommand[])[],
             .. changes.Entries.Select(e => Ledger.PostCommand(Chart.Transfer(account.Id, e, now))),
             .. changes.Points.Select(HistoryRows.Insert),
+            .. changes.Rules is { } rules ? [RuleRows.Insert(rules, owner)] : (NpgsqlBatchCommand[])[],
+            .. changes.Breach is { } breach ? [RuleRows.Insert(breach, owner, now)] : (NpgsqlBatchCommand[])[],
         ];
     }
 }

@@ -9,6 +9,7 @@ export const actions = [
   { key: 'working', icon: 'trade', to: '/trade?tab=orders', flag: 'module.paper-trading' },
   { key: 'history', icon: 'clock', to: '/trade?tab=history', flag: 'module.paper-trading' },
   { key: 'fills', icon: 'table', to: '/trade?tab=fills', flag: 'module.paper-trading' },
+  { key: 'rules', icon: 'shield', to: '/trade?tab=rules', flag: 'module.paper-trading' },
   { key: 'postIdea', icon: 'idea', to: '/feedback?dialog=new', flag: 'module.growth' },
   { key: 'password', icon: 'key', to: '/account/security?dialog=password' },
   { key: 'email', icon: 'mail', to: '/account/security?dialog=email' },

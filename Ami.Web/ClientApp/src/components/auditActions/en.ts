@@ -98,6 +98,9 @@ export const actions = {
     'mail-retried': 'Mail sent again',
     'mails-exported': 'Mails exported',
   },
+  'paper-trading': {
+    'account-graduated': 'Larger practice account granted',
+  },
   payments: {
     'deposit-collected': 'Missing money of a deposit collected',
     'event-retried': 'Payment event handled again',

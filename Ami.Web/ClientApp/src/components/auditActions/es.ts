@@ -100,6 +100,9 @@ export const actions: Translation<typeof english> = {
     'mail-retried': 'Correo enviado de nuevo',
     'mails-exported': 'Correos exportados',
   },
+  'paper-trading': {
+    'account-graduated': 'Cuenta de práctica mayor concedida',
+  },
   payments: {
     'deposit-collected': 'Dinero faltante de un depósito cobrado',
     'event-retried': 'Evento de pago procesado de nuevo',

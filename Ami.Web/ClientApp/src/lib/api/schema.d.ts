@@ -4261,6 +4261,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trading/paper/accounts/{id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules that the owner set for an account, how they were changed, and what they refused. */
+        get: operations["GetPaperRules"];
+        /** Sets the rules of an account: what is tightened holds at once, what is loosened from the next day (UTC). What is absent is no rule. */
+        put: operations["SetPaperRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/accounts/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the closed trades of an account say and how sure that is, by symbol, hour and weekday too. Of its life now, or of one before a reset. */
+        get: operations["GetPaperStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/accounts/{id}/trades/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The closed trades of one life of an account as CSV, oldest first. */
+        get: operations["ExportPaperTrades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/accounts/{id}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an account is on the way to a larger one: what is shown already, and what is missing. */
+        get: operations["GetPaperGate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/accounts/{id}/graduate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens the larger account that an account has earned, once, funded from the practice wallet as others are. */
+        post: operations["GraduatePaperAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trading/paper/accounts/{id}/statement": {
         parameters: {
             query?: never;
@@ -5374,6 +5460,86 @@ export interface components {
         AccountList: {
             items: components["schemas"]["AccountSummary"][];
         };
+        /** @description The rules that somebody set for an account of theirs, so that an order against them is refused. What is null is no rule. */
+        AccountRules: {
+            /**
+             * Format: decimal
+             * @description The most that a position may lose between its entries and its stops, with what waits to open more of it, in percent of the equity.
+             */
+            riskPerTradePct?: null | number;
+            /**
+             * Format: decimal
+             * @description The loss of a day, realised and open, in percent of the equity with which it began, from which on nothing is opened.
+             */
+            riskPerDayPct?: null | number;
+            /**
+             * Format: int32
+             * @description After so many lost trades in a row nothing is opened for a while.
+             */
+            coolDownLosses?: null | number;
+            /**
+             * Format: int32
+             * @description How long, from the last of these losses.
+             */
+            coolDownMinutes?: null | number;
+            /**
+             * Format: int32
+             * @description The most positions at once; symbols with an order that may open one count too.
+             */
+            mostPositions?: null | number;
+            /**
+             * @description Whether what opens something needs a stop-loss.
+             * @default false
+             */
+            needsStop?: boolean;
+        };
+        /** @description What the closed trades of one life of an account say, and how sure that is. */
+        AccountStatistics: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            trades: number;
+            /**
+             * Format: int32
+             * @description Those whose every entry had a stop, so that their risk is known.
+             */
+            tradesWithR: number;
+            winRate: null | components["schemas"]["Estimate"];
+            expectancyR: null | components["schemas"]["Estimate"];
+            /**
+             * Format: int32
+             * @description Trades with a known risk after which an expectancy like this one is known to be above zero with a confidence of 95 percent; null where it is not above zero.
+             */
+            tradesNeeded: null | number;
+            /**
+             * Format: decimal
+             * @description After fees.
+             */
+            result: number;
+            /** Format: decimal */
+            fees: number;
+            /**
+             * Format: decimal
+             * @description What fills cost against the price they touched: the gap between ideal and simulated fills.
+             */
+            slippage: number;
+            /**
+             * Format: decimal
+             * @description The same in basis points of what was traded.
+             */
+            slippageBps: number;
+            /**
+             * Format: double
+             * @description Share of the life's time in which a trade was open, 0 to 1.
+             */
+            timeInMarket: number;
+            bySymbol: components["schemas"]["TradeGroup"][];
+            /** @description By the hour in which trades were opened, in the user's time zone. */
+            byHour: components["schemas"]["TradeGroup"][];
+            /** @description By the day on which they were opened. */
+            byWeekday: components["schemas"]["TradeGroup"][];
+        };
         AccountSummary: {
             /** Format: uuid */
             id: string;
@@ -6168,6 +6334,15 @@ export interface components {
             /** Format: decimal */
             cash: number;
         };
+        /** @description A figure that trades only estimate, and where it truly lies with a confidence of 95 percent. */
+        Estimate: {
+            /** Format: double */
+            value: number;
+            /** Format: double */
+            lower: number;
+            /** Format: double */
+            upper: number;
+        };
         /** @enum {string} */
         EventState: "received" | "handled" | "kept" | "failed";
         FeedbackRow: {
@@ -6315,6 +6490,54 @@ export interface components {
         };
         ForgotPasswordRequest: {
             email: string;
+        };
+        /** @description The way from an account to a larger one. The one place that says whether it is open. */
+        Gate: {
+            /**
+             * Format: decimal
+             * @description With how much the larger account begins; null where there is none larger.
+             */
+            nextCash: null | number;
+            /** @description All requirements. */
+            steps: components["schemas"]["GateStep"][];
+            /**
+             * Format: date
+             * @description The day after which the row of days began.
+             */
+            brokenOn: null | string;
+            isOpen?: boolean;
+        };
+        /** @description One requirement, and how far the account is. */
+        GateStep: {
+            requirement: components["schemas"]["Requirement"];
+            isMet: boolean;
+            /**
+             * Format: decimal
+             * @description Trades; the largest fall in percent; the expectancy in R.
+             */
+            needed: number;
+            /**
+             * Format: decimal
+             * @description What there is; null while it is not known.
+             */
+            have: null | number;
+        };
+        GateView: {
+            gate: components["schemas"]["Gate"];
+            /**
+             * Format: uuid
+             * @description The larger account that was granted already; null while none was.
+             */
+            grantedAccountId: null | string;
+            /**
+             * Format: int32
+             * @description How often a rule may refuse something on a day that still counts.
+             */
+            mostBreachesADay: number;
+        };
+        GraduateRequest: {
+            /** @description Of the larger account. */
+            name: string;
         };
         GrainView: {
             type: string;
@@ -6753,6 +6976,29 @@ export interface components {
             /** Format: int32 */
             minutes: number;
             isPreview: boolean;
+        };
+        /** @description One life of an account, from its opening or a reset to the next. */
+        LifeView: {
+            /**
+             * Format: int32
+             * @description 0 at first, one more after each reset.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description UTC; null while it goes on.
+             */
+            endedAt: null | string;
+            /**
+             * Format: decimal
+             * @description What it began with.
+             */
+            startingCash: number;
         };
         LinkedProvider: {
             provider: string;
@@ -7608,7 +7854,9 @@ export interface components {
             latestFills: components["schemas"]["FillView"][];
             /** @description The curve, thinned out to at most 1000 points; it, and the drawdown of the statistics, may be half a minute old. */
             equity: components["schemas"]["EquityCurvePoint"][];
+            /** @description Of the closed trades since the last reset. */
             stats: components["schemas"]["PaperStats"];
+            rules: null | components["schemas"]["RulesLook"];
         };
         /** @description How one life of a practice account went so far; says nothing about whose it is. */
         PaperPerformance: {
@@ -8156,6 +8404,11 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /**
+         * @description What has to be shown before a larger account is offered.
+         * @enum {string}
+         */
+        Requirement: "trades" | "drawdown" | "expectancy";
         ResetAccountRequest: {
             /**
              * Format: decimal
@@ -8287,6 +8540,88 @@ export interface components {
         RotateApiKeyRequest: {
             /** Format: int32 */
             overlapMinutes: number;
+        };
+        /** @description Something that a rule refused. */
+        RuleBreachView: {
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /** @description What the order would have traded. */
+            symbol: string;
+            /** @description Which. */
+            rule: components["schemas"]["RuleKind"];
+            /**
+             * Format: decimal
+             * @description What it allowed.
+             */
+            limit: number;
+            /**
+             * Format: decimal
+             * @description What there would have been.
+             */
+            figure: number;
+        };
+        /** @description One change of an account's rules. */
+        RuleChangeView: {
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /** @description As they were set. */
+            rules: components["schemas"]["AccountRules"];
+            /** @description What held of it at once, with what was tighter before. */
+            atOnce: components["schemas"]["AccountRules"];
+            /**
+             * Format: date-time
+             * @description When what was loosened was in force, UTC; null where nothing was.
+             */
+            loosenedFrom: null | string;
+        };
+        /**
+         * @description The rules by name, as they are stored.
+         * @enum {string}
+         */
+        RuleKind: "stop" | "riskPerTrade" | "riskPerDay" | "coolDown" | "mostPositions";
+        /** @description The rules of an account, and how it stands by them now. */
+        RulesLook: {
+            /** @description What orders are judged by. */
+            inForce: components["schemas"]["AccountRules"];
+            /** @description As they were set last; what is loosened in them is in force from WantedFrom. */
+            wanted: components["schemas"]["AccountRules"];
+            /**
+             * Format: date-time
+             * @description When Wanted is in force, UTC; null where it is already.
+             */
+            wantedFrom: null | string;
+            /**
+             * Format: decimal
+             * @description Lost today, realised and open, in percent of the equity with which the day began; zero while no rule goes by it.
+             */
+            dayLossPct: number;
+            /**
+             * Format: int32
+             * @description Trades that were lost one after the other, up to the latest.
+             */
+            lossesInARow: number;
+            /**
+             * Format: date-time
+             * @description When a cool-down ends, UTC.
+             */
+            pausedUntil: null | string;
+            /** @description What is held or may be: what the rule about positions counts. */
+            openSymbols: string[];
+            /** @description What these lose when their stops are met: what the rule about the risk of a trade counts. */
+            atRisk: components["schemas"]["SymbolRisk"][];
+        };
+        RulesView: {
+            look: null | components["schemas"]["RulesLook"];
+            /** @description Newest first, at most 50. */
+            changes: components["schemas"]["RuleChangeView"][];
+            /** @description What was refused, newest first, at most 50. */
+            breaches: components["schemas"]["RuleBreachView"][];
         };
         SecondFactorSetup: {
             secret: string;
@@ -8465,6 +8800,24 @@ export interface components {
         };
         /** @enum {string} */
         Standing: "incomplete" | "trial" | "active" | "grace" | "unpaid" | "paused" | "paidBack" | "ended";
+        StatisticsView: {
+            /** @description The one that everything else is about. */
+            life: components["schemas"]["LifeView"];
+            /** @description All of the account's, latest first: a reset keeps the history. */
+            lives: components["schemas"]["LifeView"][];
+            /** @description Of its closed trades, the latest 5,000 at most. */
+            statistics: components["schemas"]["AccountStatistics"];
+            /**
+             * Format: decimal
+             * @description Largest fall of equity from a peak, zero or above, in account currency.
+             */
+            maxDrawdown: number;
+            /**
+             * Format: decimal
+             * @description The largest fall as a fraction of its peak.
+             */
+            maxDrawdownPct: number;
+        };
         /** Format: binary */
         Stream: string;
         StripeEventLine: {
@@ -8544,6 +8897,20 @@ export interface components {
         SymbolList: {
             /** @description In the order in which they were added. */
             items: components["schemas"]["SymbolSummary"][];
+        };
+        /** @description What a symbol loses when what is held and all that waits to open more meets its stops; without a stop, all that it is worth. */
+        SymbolRisk: {
+            symbol: string;
+            /**
+             * Format: decimal
+             * @description Of what was bought or is to be.
+             */
+            long: number;
+            /**
+             * Format: decimal
+             * @description Of what was sold short or is to be.
+             */
+            short: number;
         };
         /** @description A symbol and its last day. */
         SymbolSummary: {
@@ -8650,6 +9017,29 @@ export interface components {
         TopUpRequest: {
             /** Format: decimal */
             amount: number;
+        };
+        /** @description Trades that have something in common. */
+        TradeGroup: {
+            /** @description The symbol, the hour (0 to 23) or the day of the week (1 is Monday, 7 Sunday), in the user's time zone. */
+            key: string;
+            /** Format: int32 */
+            trades: number;
+            /** Format: int32 */
+            wins: number;
+            /**
+             * Format: decimal
+             * @description After fees.
+             */
+            result: number;
+            /** Format: decimal */
+            fees: number;
+            /** Format: decimal */
+            slippage: number;
+            /**
+             * Format: decimal
+             * @description Sum of the results in multiples of the risk, of those trades whose risk is known; null when none is.
+             */
+            totalR: null | number;
         };
         /** @description The distance of a trailing stop. It becomes a distance in prices when the order is placed, and stays. */
         TrailRequest: {
@@ -14272,6 +14662,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaperStats"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetPaperRules: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesLook"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperStatistics: {
+        parameters: {
+            query?: {
+                generation?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportPaperTrades: {
+        parameters: {
+            query?: {
+                generation?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GraduatePaperAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GraduateRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSummary"];
                 };
             };
             /** @description Problem */

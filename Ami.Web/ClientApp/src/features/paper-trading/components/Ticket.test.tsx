@@ -85,6 +85,29 @@ describe('the order ticket', () => {
     expect(placed(calls)[0]?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('says before sending what a rule of the account will say', async () => {
+    const rules = { riskPerTradePct: 1 };
+    const look = {
+      inForce: rules,
+      wanted: rules,
+      dayLossPct: 0,
+      lossesInARow: 0,
+      openSymbols: [],
+      atRisk: [],
+    };
+    serve({
+      'GET /api/trading/paper/overview': { status: 200, body: { ...overview.body, rules: look } },
+    });
+    renderPage(<Ticket instrument={instrument} />);
+    await screen.findByText('$100,000.00');
+    await fillLimitOrder();
+    fill('Quantity', '40');
+    expect(await screen.findByText(/risks 0\.40% of the equity; your rule allows 1\.00%/)).toBeTruthy();
+    expect(screen.queryByText(/will be refused/)).toBeNull();
+    fill('Quantity', '230');
+    expect(await screen.findByText(/risks 2\.30% .* It will be refused\./)).toBeTruthy();
+  });
+
   it('keeps the order and explains when the server refuses it', async () => {
     serve({
       'GET /api/trading/paper/overview': overview,

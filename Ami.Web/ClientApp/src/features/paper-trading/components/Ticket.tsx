@@ -31,6 +31,9 @@ const ReviewDialog = later(() => import('./ReviewDialog'));
 /** What few orders need comes when it is opened. */
 const AdvancedTerms = later(() => import('./AdvancedTerms'));
 
+/** Needed by whoever has rules. */
+const RuleNotes = later(() => import('../rules/RuleNotes'));
+
 const types: readonly OrderType[] = ['market', 'limit', 'stop'];
 
 /** From the top of the ticket to its end: a wrong one is led to. */
@@ -229,6 +232,9 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced 
           <dt>{t('ticket.buyingPower')}</dt>
           <dd>{account ? formats.money(account.buyingPower, account.currency) : '–'}</dd>
         </dl>
+        {account && (
+          <RuleNotes account={account} instrument={instrument} side={draft.side} held={held} read={read} />
+        )}
         <Button type="submit" fullWidth disabled={!account || !canPrice}>
           {t(`ticket.review_${draft.side}`)}
         </Button>

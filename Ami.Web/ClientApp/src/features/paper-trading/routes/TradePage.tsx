@@ -1,6 +1,7 @@
 import { Stack, Tabs } from '@mantine/core';
 import '@mantine/core/styles/Tabs.css';
 import { useTranslation } from 'react-i18next';
+import { later } from '@/components/later';
 import { Page } from '@/components/Page';
 import { Waiting } from '@/components/QueryView';
 import { SimulatedBadge } from '@/components/SimulatedBadge';
@@ -21,7 +22,11 @@ import { WorkingOrders } from '../components/WorkingOrders';
 import '../texts';
 import classes from './TradePage.module.css';
 
-const tabs = ['positions', 'orders', 'history', 'fills'] as const;
+/** Comes when it is looked at. */
+const RulesPanel = later(() => import('../rules/RulesPanel'));
+const StatisticsPanel = later(() => import('../statistics/StatisticsPanel'));
+
+const tabs = ['positions', 'orders', 'history', 'fills', 'statistics', 'rules'] as const;
 
 /** All of the account comes in one answer, and so at once. */
 function TradeSkeleton() {
@@ -91,6 +96,10 @@ export function TradePage({ digits }: { digits: DigitsBySymbol }) {
                 <Tabs.Panel value="fills">
                   <FillsTable account={account} digits={digits} />
                 </Tabs.Panel>
+                <Tabs.Panel value="statistics">
+                  {account && <StatisticsPanel key={account.id} account={account} accounts={accounts.data} />}
+                </Tabs.Panel>
+                <Tabs.Panel value="rules">{account && <RulesPanel account={account} />}</Tabs.Panel>
               </Tabs>
             </section>
             <div className={classes.performance}>

@@ -70,6 +70,8 @@ export const en = {
       orders: 'Working orders',
       history: 'Order history',
       fills: 'Fills',
+      statistics: 'Statistics',
+      rules: 'Rules',
     },
     equityTitle: 'Equity',
     statsTitle: 'Statistics',

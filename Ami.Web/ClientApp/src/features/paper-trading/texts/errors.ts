@@ -2,6 +2,17 @@ import type { Translation } from '@/lib/i18n';
 
 const en = {
   paper: {
+    gate_closed: 'Something that the larger account asks for is still missing.',
+    gate_taken: 'The larger account was granted already.',
+    life_not_found: 'The account had no such period.',
+    rules_invalid: 'These are not possible rules.',
+    rule_stop: 'A rule of this account asks for a stop-loss.',
+    rule_risk_per_trade:
+      'The position would risk {{figure, number}} % of the equity; your rule allows {{limit, number}} %.',
+    rule_risk_per_day:
+      'The account has lost {{figure, number}} % today; your rule ends the day at {{limit, number}} %.',
+    rule_cool_down: 'Trades lost in a row: {{figure}}. Your rule asks for a pause after {{limit}}.',
+    rule_most_positions: 'There would be {{figure}} positions; your rule allows {{limit}}.',
     account_not_found: 'This account does not exist.',
     order_not_found: 'This order does not exist.',
     order_final: 'The order is already filled or cancelled.',
@@ -40,6 +51,17 @@ const en = {
 
 const es: Translation<typeof en> = {
   paper: {
+    gate_closed: 'Todavía falta algo de lo que pide la cuenta mayor.',
+    gate_taken: 'La cuenta mayor ya fue concedida.',
+    life_not_found: 'La cuenta no tuvo ese período.',
+    rules_invalid: 'Estas reglas no son posibles.',
+    rule_stop: 'Una regla de esta cuenta pide un stop-loss.',
+    rule_risk_per_trade:
+      'La posición arriesgaría {{figure, number}} % del valor; tu regla permite {{limit, number}} %.',
+    rule_risk_per_day:
+      'La cuenta perdió {{figure, number}} % hoy; tu regla termina el día en {{limit, number}} %.',
+    rule_cool_down: 'Operaciones perdidas seguidas: {{figure}}. Tu regla pide una pausa tras {{limit}}.',
+    rule_most_positions: 'Habría {{figure}} posiciones; tu regla permite {{limit}}.',
     account_not_found: 'Esta cuenta no existe.',
     order_not_found: 'Esta orden no existe.',
     order_final: 'La orden ya está ejecutada o cancelada.',

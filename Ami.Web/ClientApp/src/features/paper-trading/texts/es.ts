@@ -74,6 +74,8 @@ export const es: Translation<typeof en> = {
       orders: 'Órdenes activas',
       history: 'Historial de órdenes',
       fills: 'Ejecuciones',
+      statistics: 'Estadísticas',
+      rules: 'Reglas',
     },
     equityTitle: 'Patrimonio',
     statsTitle: 'Estadísticas',

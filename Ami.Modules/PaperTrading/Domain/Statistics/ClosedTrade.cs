@@ -1,0 +1,25 @@
+namespace Ami.Modules.PaperTrading.Domain.Statistics;
+
+/// <summary>A position from flat to flat.</summary>
+/// <param name="Quantity">The most that its opening fills bought or sold, together.</param>
+/// <param name="Result">After fees.</param>
+/// <param name="Slippage">What its fills cost against the price they touched, ≥ 0.</param>
+/// <param name="Notional">What its fills were worth together.</param>
+/// <param name="Risk">What was at risk between its entries and their stops, above zero; null when an entry had none.</param>
+public sealed record ClosedTrade(
+    Guid Id,
+    string Symbol,
+    bool IsLong,
+    decimal Quantity,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset ClosedAt,
+    decimal Result,
+    decimal Fees,
+    decimal Slippage,
+    decimal Notional,
+    decimal? Risk
+)
+{
+    /// <summary>The result in multiples of what was at risk.</summary>
+    public decimal? R => Risk is > 0 ? decimal.Round(Result / Risk.Value, 4) : null;
+}

@@ -1,0 +1,62 @@
+using Ami.Modules.PaperTrading.Domain;
+using Ami.Modules.PaperTrading.Domain.Graduation;
+using Ami.Modules.PaperTrading.Domain.Rules;
+using Ami.Modules.PaperTrading.Domain.Statistics;
+using Npgsql;
+
+namespace Ami.Modules.PaperTrading.Rows;
+
+/// <summary>Reads what a gate goes by, and keeps who went through.</summary>
+internal static class GateRows
+{
+    private const int MostTrades = 1_000;
+
+    private const string DrawdownSql = """
+        with falls as (
+            select max(equity) over (order by at) as peak, equity from paper_trading.equity_points
+            where account_id = $1 and generation = $2 and at >= $3
+        )
+        select coalesce(round(max((peak - equity) / nullif(peak, 0)) * 100, 4), 0) from falls
+        """;
+
+    /// <summary>The gate of an account's life now.</summary>
+    public static async Task<Gate> Read(NpgsqlDataSource dataSource, PaperAccount account, CancellationToken cancellationToken)
+    {
+        var trades = await TradeRows.Read(dataSource, account.Id, account.Generation, MostTrades, cancellationToken);
+        var run = OrderlyRun.Of(trades, await BreachTimes(dataSource, account, cancellationToken));
+        await using var command = dataSource.CreateCommand(DrawdownSql);
+        command
+            .With(account.Id)
+            .With(account.Generation)
+            .With(run.Since is { } since ? new DateTimeOffset(since, TimeOnly.MinValue, TimeSpan.Zero) : DateTimeOffset.MaxValue);
+        var drawdown = (decimal)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return Gate.Of(account.StartingCash, run, drawdown.Plain(), AccountStatistics.ExpectancyOf(run.Trades));
+    }
+
+    private static async Task<IReadOnlyList<DateTimeOffset>> BreachTimes(NpgsqlDataSource dataSource, PaperAccount account, CancellationToken cancellationToken)
+    {
+        await using var batch = dataSource.CreateBatch();
+        batch.BatchCommands.Add(RuleRows.SelectBreachTimes(account.Id, account.Generation));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await reader.All(row => row.GetFieldValue<DateTimeOffset>(0), cancellationToken);
+    }
+
+    public static NpgsqlBatchCommand Insert(Guid accountId, Guid newAccountId, Guid userId, DateTimeOffset at, decimal startingCash) =>
+        new NpgsqlBatchCommand("insert into paper_trading.graduations (account_id, new_account_id, user_id, at, starting_cash) values ($1, $2, $3, $4, $5)")
+            .With(accountId)
+            .With(newAccountId)
+            .With(userId)
+            .With(at)
+            .With(startingCash);
+
+    /// <summary>Accounts of a user that a larger one was granted for: one column.</summary>
+    public static NpgsqlBatchCommand SelectOf(Guid userId) =>
+        new NpgsqlBatchCommand("select account_id from paper_trading.graduations where user_id = $1").With(userId);
+
+    public static async Task<Guid?> Granted(NpgsqlDataSource dataSource, Guid accountId, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("select new_account_id from paper_trading.graduations where account_id = $1");
+        command.With(accountId);
+        return (Guid?)await command.ExecuteScalarAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,54 @@
+import { fireEvent, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { switchLanguage } from '@/lib/i18n';
+import { renderPage } from '@/testing/render';
+import { serve } from '@/testing/server';
+import type { Account } from '../api/types';
+import '../texts';
+import { GatePanel } from './GatePanel';
+
+const account = { id: 'a1', name: 'Main', currency: 'USD' } as Account;
+const path = '/api/trading/paper/accounts/a1';
+const view = (isOpen: boolean, have: number | null) => ({
+  gate: {
+    nextCash: 250_000,
+    isOpen,
+    brokenOn: '2026-05-03',
+    steps: [
+      { requirement: 'trades', isMet: isOpen, needed: 30, have: isOpen ? 31 : 12 },
+      { requirement: 'drawdown', isMet: true, needed: 10, have: 2.5 },
+      { requirement: 'expectancy', isMet: isOpen, needed: 0, have },
+    ],
+  },
+  grantedAccountId: null,
+  mostBreachesADay: 2,
+});
+
+beforeEach(() => switchLanguage('en'));
+
+it('says what is shown and what is missing', async () => {
+  serve({ [`GET ${path}/gate`]: { status: 200, body: view(false, null) } });
+  renderPage(<GatePanel account={account} />);
+  expect(await screen.findByText('12 of 30 · missing')).toBeTruthy();
+  expect(screen.getByText('2.50%, must stay below 10.00% · done')).toBeTruthy();
+  expect(screen.getByText('too few trades to say · missing')).toBeTruthy();
+  expect(screen.getByText(/began anew after May 3, 2026/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Open it' })).toBeNull();
+});
+
+it('opens the larger account once it is named, and explains a refusal', async () => {
+  const calls = serve({
+    [`GET ${path}/gate`]: { status: 200, body: view(true, 0.2) },
+    [`POST ${path}/graduate`]: { status: 409, body: { code: 'paper.practice_money_short', detail: '' } },
+  });
+  renderPage(<GatePanel account={account} />);
+  const open = await screen.findByRole<HTMLButtonElement>('button', { name: 'Open it' });
+  expect(open.disabled).toBe(true);
+  fireEvent.change(screen.getByLabelText('Name of the larger account'), { target: { value: ' Big ' } });
+  await userEvent.click(open);
+  expect((await screen.findByRole('alert')).textContent).toContain('practice wallet');
+  const posted = calls.find(({ method }) => method === 'POST');
+  expect(posted?.body).toEqual({ name: 'Big' });
+  await vi.waitFor(() => expect(posted?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/));
+});
