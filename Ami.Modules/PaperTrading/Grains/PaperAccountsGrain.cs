@@ -106,7 +106,7 @@ public sealed class PaperAccountsGrain(
                     return PaperErrors.PracticeMoneyShort;
                 }
 
-                var (id, now) = (Guid.CreateVersion7(time.GetUtcNow()), time.DatabaseNow());
+                var (id, now) = (TimeOrderedId.New(time.GetUtcNow()), time.DatabaseNow());
                 var opened = Opened(owner, id, graduation.Name, cash, graduation.Leverage, AccountSummary.OfNew);
                 return opened.Change is not { } change
                     ? opened

@@ -82,7 +82,7 @@ internal static class RuleRows
             insert into paper_trading.rule_breaches (id, account_id, user_id, generation, at, symbol, rule, limit_value, figure)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """
-        ).With(Guid.CreateVersion7(now)).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(now).With(breach.Symbol).With(breach.Rule).With(breach.Limit).With(breach.Figure);
+        ).With(TimeOrderedId.New(now)).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(now).With(breach.Symbol).With(breach.Rule).With(breach.Limit).With(breach.Figure);
 
     /// <summary>The newest ones first, for <see cref="ReadBreach"/>.</summary>
     public static NpgsqlBatchCommand SelectBreaches(Guid accountId, int most) =>
