@@ -115,7 +115,7 @@ public class CommandTests
         await page.Keyboard.PressAsync("Enter");
         await Expect(dialog.GetByText("Escribe una fecha entre 1900 y hoy.")).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
-        var past = DateTime.UtcNow.AddDays(-3);
+        var past = TimeProvider.System.GetUtcNow().AddDays(-3);
         await dialog.GetByLabel("Fecha y hora").FillAsync($"{past:yyyy-MM-dd}T12:00");
         await person.Picture("go-to-es-360");
         await page.Keyboard.PressAsync("Enter");

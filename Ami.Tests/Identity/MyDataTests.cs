@@ -103,7 +103,14 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
         {
             JsonDocument.Parse(files["market/drawings.json"]).RootElement[0].GetProperty("text").GetString().ShouldBe($"Drawn by {user.Email}");
             JsonDocument.Parse(files["market/drawing-templates.json"]).RootElement[0].GetProperty("name").GetString().ShouldBe(user.Email);
-            JsonDocument.Parse(files["market/layouts.json"]).RootElement[0].GetProperty("body").GetProperty("panels").GetProperty("side").GetInt32().ShouldBe(20);
+            JsonDocument
+                .Parse(files["market/layouts.json"])
+                .RootElement[0]
+                .GetProperty("body")
+                .GetProperty("panels")
+                .GetProperty("side")
+                .GetInt32()
+                .ShouldBe(20);
         }
 
         JsonDocument.Parse(files["account/sessions.json"]).RootElement.GetArrayLength().ShouldBe(1);

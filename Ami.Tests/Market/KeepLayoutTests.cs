@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -99,7 +100,7 @@ public sealed class KeepLayoutTests : ApiTests<KeepLayoutTests>
         JsonNode at = layout;
         foreach (var step in steps[..^1])
         {
-            at = (int.TryParse(step, out var index) ? at[index] : at[step]).ShouldNotBeNull();
+            at = (int.TryParse(step, CultureInfo.InvariantCulture, out var index) ? at[index] : at[step]).ShouldNotBeNull();
         }
 
         at[steps[^1]] = JsonNode.Parse(value);

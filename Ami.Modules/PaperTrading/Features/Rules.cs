@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
-using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Domain.Rules;
 using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.PaperTrading.Rows;

@@ -1,6 +1,5 @@
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Domain.Graduation;
-using Ami.Modules.PaperTrading.Domain.Rules;
 using Ami.Modules.PaperTrading.Domain.Statistics;
 using Npgsql;
 

@@ -1,6 +1,4 @@
-using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Domain.Rules;
-using Ami.Quant.Trading;
 using FsCheck;
 using FsCheck.Fluent;
 

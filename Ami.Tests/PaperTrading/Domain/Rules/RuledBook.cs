@@ -17,7 +17,7 @@ internal sealed class RuledBook
 
     public RuledBook(AccountRules rules, decimal cash = 100_000m, int leverage = 3, decimal feeBps = 0)
     {
-        var account = new PaperAccount(Guid.NewGuid(), Guid.NewGuid(), "Practice", "USD", cash, cash, 0, 0, leverage, 0, Now, null);
+        var account = new PaperAccount(Guid.CreateVersion7(Now), Guid.CreateVersion7(Now), "Practice", "USD", cash, cash, 0, 0, leverage, 0, Now, null);
         var venue = new VenueRules
         {
             MakerFee = feeBps / 10_000m,

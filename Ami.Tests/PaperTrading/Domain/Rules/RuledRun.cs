@@ -1,4 +1,3 @@
-using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Domain.Rules;
 using Ami.Quant.Trading;
 

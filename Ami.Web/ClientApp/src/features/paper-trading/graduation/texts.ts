@@ -43,7 +43,7 @@ const es: Translation<typeof en> = {
     expectancy: '{{have}} R',
     unknown: 'muy pocas operaciones para decirlo',
   },
-  broken: 'La cuenta empezó de nuevo después del {{day}}, que no respetó las reglas.',
+  broken: 'El recuento empezó de nuevo después del {{day}}, que no respetó las reglas.',
   offer: 'Todo está demostrado: una cuenta con {{amount}} es tuya, con fondos de tu billetera de práctica.',
   name: 'Nombre de la cuenta mayor',
   submit: 'Abrirla',
