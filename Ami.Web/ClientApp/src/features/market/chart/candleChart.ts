@@ -109,7 +109,7 @@ export function createCandleChart({
   let bars: readonly Bar[] = [];
   let lastTag: IPriceLine | null = null;
   let latestInSight = true;
-  let removed = false;
+  const attached = new Set<ISeriesPrimitive<Time>>();
 
   const time = (t: number) => t as UTCTimestamp;
   const column = (bar: Bar) => ({
@@ -245,12 +245,15 @@ export function createCandleChart({
     /** Paints on the price series; returns how to take that away again. */
     attach(primitive: ISeriesPrimitive<Time>) {
       candles.attachPrimitive(primitive);
+      attached.add(primitive);
       return () => {
-        if (!removed) candles.detachPrimitive(primitive);
+        if (attached.delete(primitive)) candles.detachPrimitive(primitive);
       };
     },
     remove() {
-      removed = true;
+      // They hear of it: nobody paints on a chart that is gone.
+      attached.forEach((primitive) => candles.detachPrimitive(primitive));
+      attached.clear();
       chart.remove();
     },
   };

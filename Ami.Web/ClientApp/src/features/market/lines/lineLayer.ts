@@ -102,6 +102,7 @@ export function createLineLayer(held: CandleChart, source: BarSource, element: H
     },
     detached: () => {
       for (const { drawn } of lines.values()) at?.series.removePriceLine(drawn);
+      lines.clear();
       at = null;
     },
     paneViews: () => panes,
@@ -129,8 +130,9 @@ export function createLineLayer(held: CandleChart, source: BarSource, element: H
     move(id: string, price: number | null) {
       moved = price === null ? null : { id, price };
       const one = lines.get(id);
-      one?.drawn.applyOptions({ price: priceOf(one.line) });
-      at?.requestUpdate();
+      if (!at || !one) return;
+      one.drawn.applyOptions({ price: priceOf(one.line) });
+      at.requestUpdate();
     },
     /** @param y Pixels from the top of the bars' pane. */
     priceAt: (y: number): number | null => at?.series.coordinateToPrice(y) ?? null,
