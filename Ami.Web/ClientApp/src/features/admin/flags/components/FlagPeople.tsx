@@ -41,6 +41,11 @@ export function FlagPeople({ flag, mayDecide }: { flag: Flag; mayDecide: boolean
           </Group>
         </Group>
       ))}
+      {forget.error && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {errorText(forget.error)}
+        </Text>
+      )}
       {mayDecide && (
         <form
           onSubmit={(event) => {
