@@ -11,17 +11,27 @@ internal static class Accessibility
         File.ReadAllText(Repository.Find().At("Ami.Web", "ClientApp", "node_modules", "axe-core", "axe.min.js"))
     );
 
-    /// <summary>axe's findings, or null where something became stale while axe looked.</summary>
+    /// <summary>axe's findings, or null where something became stale, or moved or changed its colour, while axe looked.</summary>
     private const string LookWhileItRests = """
         async () => {
-          const animations = document.getAnimations().filter(a => a.effect.getComputedTiming().iterations !== Infinity);
-          await Promise.allSettled(animations.map(a => a.finished));
-          let stale = false;
-          const watch = new MutationObserver(() => { stale ||= document.querySelector('[aria-busy=true]') !== null; });
+          const drawn = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+          const moving = () => document.getAnimations().filter(a => a.playState !== 'finished' && a.effect.getComputedTiming().iterations !== Infinity);
+          const busy = () => document.querySelector('[aria-busy=true]') !== null;
+          await drawn(); // What has just been put there begins to fade in a frame later.
+          while (moving().length > 0) {
+            await Promise.allSettled(moving().map(a => a.finished));
+          }
+          let changed = busy();
+          const note = () => { changed = true; };
+          const watch = new MutationObserver(() => { changed ||= busy(); });
           watch.observe(document, { subtree: true, childList: true, attributeFilter: ['aria-busy'] });
+          document.addEventListener('transitionrun', note);
+          document.addEventListener('animationstart', note);
           const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+          document.removeEventListener('transitionrun', note);
+          document.removeEventListener('animationstart', note);
           watch.disconnect();
-          return stale ? null : violations;
+          return changed ? null : violations;
         }
         """;
 
@@ -42,7 +52,7 @@ internal static class Accessibility
         return
         [
             .. found
-                .ShouldNotBeNull("the page goes on becoming stale while axe looks")
+                .ShouldNotBeNull("the page goes on changing while axe looks")
                 .EnumerateArray()
                 .Where(v => v.GetProperty("impact").GetString() is "serious" or "critical")
                 .Select(v =>

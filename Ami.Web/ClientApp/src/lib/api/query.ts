@@ -1,4 +1,9 @@
-import { QueryClient } from '@tanstack/react-query';
+import {
+  QueryClient,
+  type InvalidateOptions,
+  type InvalidateQueryFilters,
+  type QueryKey,
+} from '@tanstack/react-query';
 import { ApiError } from './errors';
 
 const transient = (error: unknown): error is ApiError => error instanceof ApiError && error.isTransient;
@@ -19,7 +24,32 @@ export function retryDelay(n: number, error: unknown): number {
   return Math.min(500 * 2 ** n, 8000) * (0.5 + Math.random() / 2);
 }
 
-export const queryClient = new QueryClient({
+/**
+ * A query's first read that is on its way when something changes may have been answered before the change, and the library keeps
+ * what it brings: it is read once more.
+ */
+export class FreshQueryClient extends QueryClient {
+  override async invalidateQueries<K extends QueryKey = QueryKey>(
+    filters?: InvalidateQueryFilters<K>,
+    options?: InvalidateOptions,
+  ) {
+    const first = new Set<object>(
+      this.getQueryCache()
+        .findAll({ ...filters, fetchStatus: 'fetching' })
+        .filter(({ state }) => state.data === undefined),
+    );
+    await super.invalidateQueries(filters, options);
+    if (first.size === 0) return;
+    await Promise.allSettled(
+      this.getQueryCache()
+        .findAll({ predicate: (query) => first.has(query) })
+        .map(({ promise }) => promise),
+    );
+    await super.invalidateQueries({ ...filters, predicate: (query) => first.has(query) }, options);
+  }
+}
+
+export const queryClient = new FreshQueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
