@@ -17,6 +17,13 @@ switch (args)
         return await BinanceBenchmark.Run(
             TimeSpan.FromMinutes(minutes is [var some] ? double.Parse(some, System.Globalization.CultureInfo.InvariantCulture) : 10)
         );
+    case ["system", "fanout", var minutes]:
+        await AppHostProcess.BuildServicesAsync(Console.WriteLine);
+        await PriceFanOut.Run(TimeSpan.FromMinutes(double.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture)));
+        return 0;
+    case ["system", "import", var millions]:
+        await CandleImportBenchmark.Run(int.Parse(millions, System.Globalization.CultureInfo.InvariantCulture) * 1_000_000, rounds: 1);
+        return 0;
     case ["system", "ledger-kills"]:
         await LedgerKills.Run(1_000_000);
         return 0;
@@ -29,14 +36,14 @@ switch (args)
                 ["chart"] = ChartRead.Run,
                 ["indicators"] = IndicatorRead.Run,
                 ["panning"] = ChartPanning.Run,
-                ["fanout"] = PriceFanOut.Run,
+                ["fanout"] = () => PriceFanOut.Run(TimeSpan.FromSeconds(15)),
                 ["identity"] = SignInCost.Run,
                 ["ready"] = TimeToReady.Run,
                 ["admin"] = AdminLists.Run,
                 ["audit"] = AuditAppend.Run,
                 ["ledger"] = LedgerThroughput.Run,
                 ["ledger-kills"] = () => LedgerKills.Run(1_000_000),
-                ["import"] = CandleImportBenchmark.Run,
+                ["import"] = () => CandleImportBenchmark.Run(1_000_000, rounds: 3),
                 ["match"] = () => MatchBenchmark.Run(null),
                 ["recovery"] = RecoveryBenchmark.Run,
                 ["load"] = () => LoadBenchmark.Run(new LoadOptions()),

@@ -36,6 +36,7 @@ public static class CoreServices
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<JobLog>();
         services.AddScoped<UnitOfWork>();
+        services.AddScoped<Keeper>();
         services.AddScoped<RequestOnce>();
         services.AddScoped<Reminders>();
         services.AddScoped<Ledger>();

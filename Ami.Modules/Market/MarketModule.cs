@@ -51,10 +51,7 @@ public sealed class MarketModule : IModule
         services.AddLongJob<ImportCandlesJob, ImportTerms, ImportedCandles>(ImportCandlesJob.Kind);
         services.AddModuleDb<MarketDb>();
         services.AddPersonalData<MarketPersonalData>();
-        services.AddScoped<KeepDrawings>();
         services.AddScoped<KeepTemplates>();
-        services.AddScoped<KeepWatchlists>();
-        services.AddScoped<KeepLayouts>();
         services.AddSingleton<SourceStates>();
         services.AddSingleton<IFigures, SourceFigures>();
         services.AddSingleton<IRanges, Ranges>();

@@ -143,7 +143,7 @@ public sealed class BinanceFaultTests
         var settings = new Dictionary<string, string?>
         {
             ["Market:Binance:ConnectionLife"] = "00:05:00",
-            ["Market:Binance:AnswerWithin"] = "00:00:00.100",
+            ["Market:Binance:AnswerWithin"] = "00:00:00.500",
             ["Market:Binance:TradesOfAtMost"] = "01:00:00",
         };
         await using var silo = await BinanceHarness.Create(TimeSpan.FromSeconds(2), settings);

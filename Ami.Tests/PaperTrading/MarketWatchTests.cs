@@ -85,7 +85,7 @@ public sealed class MarketWatchTests
         );
         foreach (var account in new[] { trader.AccountId, stopLimit.AccountId })
         {
-            var rows = await WatchRows.Stands(_venue.Host.Services.GetRequiredService<Npgsql.NpgsqlDataSource>(), [account], CancellationToken.None);
+            var rows = await WatchRows.Stands(Source, [account], CancellationToken.None);
             await Watch.Changed(AccountStand.Gone(account) with { Version = rows[0].Version });
             await Watch.Changed(rows[0]);
         }
@@ -98,14 +98,16 @@ public sealed class MarketWatchTests
 
         async Task Told(decimal[] concerned, decimal[] unconcerned)
         {
-            foreach (var price in concerned)
-            {
-                (await Crossed(price, _venue.Second)).ShouldBe([trader.AccountId], $"{price} meets the stop or moves it");
-            }
-
+            // Who was named once is named until they tell of it.
             foreach (var price in unconcerned)
             {
                 (await Crossed(price, _venue.Second)).ShouldBeEmpty($"{price}");
+            }
+
+            foreach (var price in concerned)
+            {
+                (await Crossed(price, _venue.Second)).ShouldBe([trader.AccountId], $"{price} meets the stop or moves it");
+                await Watch.Changed((await Stands(trader))[0]);
             }
         }
     }
@@ -129,6 +131,36 @@ public sealed class MarketWatchTests
         (await Crossed(100m, _venue.Second)).ShouldContain(trader.AccountId);
         (await trader.Cancel(order.Id)).Dispose();
     }
+
+    [TestMethod]
+    public async Task Expect_NewsThatAreComing_ConcernTheAccountByEveryPriceUntilTheyAreThere()
+    {
+        var trader = await _venue.NewTrader();
+        var known = (await Stands(trader))[0];
+        await Watch.Expect(new Expectation(trader.AccountId, known.Version, [_venue.First]));
+        (await Crossed(100m)).ShouldContain(trader.AccountId);
+        (await Crossed(100m, _venue.Second)).ShouldNotContain(trader.AccountId);
+        await Watch.Changed(known);
+        (await Crossed(100m)).ShouldContain(trader.AccountId, "that is from before");
+        await Watch.Changed(known with { Version = known.Version + 1 });
+        (await Crossed(100m)).ShouldNotContain(trader.AccountId);
+    }
+
+    [TestMethod]
+    public async Task Crossed_AccountThatHasNotToldOfIt_IsNamedAgain()
+    {
+        var trader = await _venue.NewTrader();
+        var order = await trader.Place(Buy(trader, 70m));
+        (await Crossed(69m)).ShouldContain(trader.AccountId);
+        (await Crossed(71m)).ShouldContain(trader.AccountId, "what it did there may be met here");
+        await Watch.Changed((await Stands(trader))[0]);
+        (await Crossed(71m)).ShouldNotContain(trader.AccountId);
+        (await trader.Cancel(order.Id)).Dispose();
+    }
+
+    private static Npgsql.NpgsqlDataSource Source => _venue.Host.Services.GetRequiredService<Npgsql.NpgsqlDataSource>();
+
+    private static Task<IReadOnlyList<AccountStand>> Stands(PaperTrader trader) => WatchRows.Stands(Source, [trader.AccountId], CancellationToken.None);
 
     private static object Order(PaperTrader trader, object more)
     {

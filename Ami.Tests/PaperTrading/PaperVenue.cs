@@ -19,6 +19,7 @@ internal sealed class PaperVenue : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, (DateTimeOffset Time, decimal Last, decimal Spread)> _quotes = new();
     private readonly List<ApiHost> _hosts;
+    private bool _tells;
 
     private PaperVenue(List<ApiHost> hosts, string first, string second) => (_hosts, First, Second) = (hosts, first, second);
 
@@ -55,6 +56,9 @@ internal sealed class PaperVenue : IAsyncDisposable
         await venue.Quote(symbols[1], 100m);
         return venue;
     }
+
+    /// <summary>From now on every API goes by a new price before the test goes on, as if orders and prices came one after the other.</summary>
+    public void TellEverybody() => _tells = true;
 
     /// <summary>A new user with the default account. What the symbols cost is said again, because a price is soon too old to trade at.</summary>
     public async Task<PaperTrader> NewTrader(int api = 0)
@@ -137,7 +141,20 @@ internal sealed class PaperVenue : IAsyncDisposable
             Forming: new LiveBar(60_000, milliseconds, last, last, last, last, 1m),
             Closed: []
         );
-        await Host.Services.GetRequiredService<LiveBus>().Set(LiveTick.QuoteKey(symbol), live.ToBytes(), TimeSpan.FromMinutes(5));
+        var bus = Host.Services.GetRequiredService<LiveBus>();
+        await bus.Set(LiveTick.QuoteKey(symbol), live.ToBytes(), TimeSpan.FromMinutes(5));
+        if (_tells)
+        {
+            await bus.Publish(LiveTick.Channel(symbol), live.ToBytes());
+            foreach (var board in _hosts.Select(host => host.Services.GetRequiredService<IQuoteBoard>()))
+            {
+                await Eventually.BecomesTrueAsync(
+                    async () => (await board.Latest(Symbol.Of(symbol))).Try(out var seen, out _) && seen.Last == last,
+                    CancellationToken.None
+                );
+            }
+        }
+
         return new TickBatch(Symbol.Of(symbol), [tick], CatchingUp: false);
     }
 

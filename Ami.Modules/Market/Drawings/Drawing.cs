@@ -97,7 +97,7 @@ public sealed record DrawingPoint(long T, decimal Price);
 public sealed record DrawingStyle(DrawingColor Color, int Width, DrawingDash Dash, IReadOnlyList<decimal>? Levels = null);
 
 /// <summary>A drawing of one person on the charts of one symbol.</summary>
-internal sealed class Drawing
+internal sealed class Drawing : IKept
 {
     public required Guid UserId { get; init; }
 

@@ -42,4 +42,6 @@ internal static class DrawingErrors
 
     public static Error TooManyTemplates { get; } =
         Error.Conflict("market.too_many_templates", $"You have {DrawingRules.MostTemplates} templates, the most there can be. Delete some first.");
+
+    public static ShelfErrors Shelf { get; } = new(Version, Unknown, Changed, TooMany);
 }

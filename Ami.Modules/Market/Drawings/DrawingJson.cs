@@ -16,9 +16,6 @@ internal static class DrawingJson
 
     public static string Of(DrawingStyle style) => JsonSerializer.Serialize(style, Json);
 
-    /// <summary>A drawing within a refusal, written as it is in other answers: problem details have rules of their own.</summary>
-    public static JsonElement Element(DrawingView view) => JsonSerializer.SerializeToElement(view, Json);
-
     public static IReadOnlyList<DrawingPoint> Points(string json) =>
         [.. (JsonSerializer.Deserialize<decimal[][]>(json) ?? []).Select(pair => new DrawingPoint((long)pair[0], pair[1]))];
 

@@ -57,7 +57,7 @@ internal sealed record KeepDrawingRequest(
 /// A person's drawings on the charts of a symbol. Sending the same again changes nothing; a change that was made to an older version than what is there is
 /// refused, and the refusal says what is there (<c>current</c>).
 /// </summary>
-internal sealed class KeepDrawings(UnitOfWork unitOfWork, MarketDb db, TimeProvider time)
+internal static class KeepDrawings
 {
     // The application draws by itself what it is told, so it counts as its own reads do: nobody uses them up with a mouse.
     public static void Map(IEndpointRouteBuilder trading)
@@ -104,16 +104,12 @@ internal sealed class KeepDrawings(UnitOfWork unitOfWork, MarketDb db, TimeProvi
         Guid id,
         KeepDrawingRequest request,
         ClaimsPrincipal user,
-        KeepDrawings keeping,
+        MarketDb db,
+        Keeper keeper,
         SymbolDirectory directory,
         CancellationToken cancellationToken
     )
     {
-        if (request.Version < 0)
-        {
-            return DrawingErrors.Version.ToProblem();
-        }
-
         if (DrawingRules.Check(request.Kind, request.Points, request.Style, request.Text) is { } wrong)
         {
             return wrong.ToProblem();
@@ -124,8 +120,14 @@ internal sealed class KeepDrawings(UnitOfWork unitOfWork, MarketDb db, TimeProvi
             return error.ToProblem();
         }
 
-        var (found, refusal) = await keeping.Keep(user.UserId(), spec.Symbol.Value, id, request, cancellationToken);
-        return refusal is null && found is not null ? TypedResults.Ok(View(found)) : Refused(refusal ?? DrawingErrors.Unknown, found);
+        var (userId, name) = (user.UserId(), spec.Symbol.Value);
+        var wanted = new Wanted<Drawing>(
+            request.Version,
+            now => New(userId, name, id, request, now),
+            found => IsSame(found, request),
+            found => Take(found, request)
+        );
+        return (await keeper.Keep(db, Shelf(userId, name), id, wanted, cancellationToken)).ToHttp(View);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
@@ -133,7 +135,8 @@ internal sealed class KeepDrawings(UnitOfWork unitOfWork, MarketDb db, TimeProvi
         Guid id,
         int? version,
         ClaimsPrincipal user,
-        KeepDrawings keeping,
+        MarketDb db,
+        Keeper keeper,
         SymbolDirectory directory,
         CancellationToken cancellationToken
     )
@@ -143,98 +146,11 @@ internal sealed class KeepDrawings(UnitOfWork unitOfWork, MarketDb db, TimeProvi
             return error.ToProblem();
         }
 
-        return await keeping.Delete(user.UserId(), spec.Symbol.Value, id, version, cancellationToken) is { } found
-            ? Refused(DrawingErrors.Changed, found)
-            : TypedResults.NoContent();
+        return (await keeper.Delete(db, Shelf(user.UserId(), spec.Symbol.Value), id, version, cancellationToken)).ToDeleted(View);
     }
 
-    private static ProblemHttpResult Refused(Error error, Drawing? found)
-    {
-        var problem = error.ToProblem();
-        if (found is not null)
-        {
-            problem.ProblemDetails.Extensions["current"] = DrawingJson.Element(View(found));
-        }
-
-        return problem;
-    }
-
-    private Task<(Drawing? Found, Error? Refusal)> Keep(Guid userId, string symbol, Guid id, KeepDrawingRequest request, CancellationToken cancellationToken) =>
-        unitOfWork.Run<(Drawing? Found, Error? Refusal)>(
-            async ct =>
-            {
-                await Hold(userId, symbol, ct);
-                var now = Now();
-                if (await Find(userId, symbol, id, ct) is not { } found)
-                {
-                    if (request.Version > 0)
-                    {
-                        return (null, DrawingErrors.Unknown);
-                    }
-
-                    if (await db.Drawings.CountAsync(d => d.UserId == userId && d.Symbol == symbol, ct) >= DrawingRules.MostOfASymbol)
-                    {
-                        return (null, DrawingErrors.TooMany);
-                    }
-
-                    found = New(userId, symbol, id, request, now);
-                    db.Drawings.Add(found);
-                }
-                else if (IsSame(found, request))
-                {
-                    return (found, null);
-                }
-                else if (found.Version != request.Version)
-                {
-                    return (found, DrawingErrors.Changed);
-                }
-                else
-                {
-                    Take(found, request, now);
-                }
-
-                await db.SaveChangesAsync(ct);
-                return (found, null);
-            },
-            cancellationToken
-        );
-
-    /// <returns>What is there instead of the version that was to be deleted; null when nothing is there any more.</returns>
-    private Task<Drawing?> Delete(Guid userId, string symbol, Guid id, int? version, CancellationToken cancellationToken) =>
-        unitOfWork.Run(
-            async ct =>
-            {
-                await Hold(userId, symbol, ct);
-                if (await Find(userId, symbol, id, ct) is not { } found)
-                {
-                    return null;
-                }
-
-                if (version is { } seen && seen != found.Version)
-                {
-                    return found;
-                }
-
-                db.Drawings.Remove(found);
-                await db.SaveChangesAsync(ct);
-                return null;
-            },
-            cancellationToken
-        );
-
-    /// <summary>As exact as the database keeps it, so that the answer says what will be read.</summary>
-    private DateTimeOffset Now()
-    {
-        var now = time.GetUtcNow();
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-    }
-
-    /// <summary>One change at a time of what is counted and versioned together.</summary>
-    private Task Hold(Guid userId, string symbol, CancellationToken cancellationToken) =>
-        unitOfWork.Hold($"market.drawings:{userId}:{symbol}", cancellationToken);
-
-    private Task<Drawing?> Find(Guid userId, string symbol, Guid id, CancellationToken cancellationToken) =>
-        db.Drawings.SingleOrDefaultAsync(d => d.UserId == userId && d.Symbol == symbol && d.Id == id, cancellationToken);
+    private static Shelf<Drawing> Shelf(Guid userId, string symbol) =>
+        new($"market.drawings:{userId}:{symbol}", d => d.UserId == userId && d.Symbol == symbol, DrawingRules.MostOfASymbol, DrawingErrors.Shelf);
 
     private static Drawing New(Guid userId, string symbol, Guid id, KeepDrawingRequest request, DateTimeOffset now) =>
         new()
@@ -248,19 +164,15 @@ internal sealed class KeepDrawings(UnitOfWork unitOfWork, MarketDb db, TimeProvi
             Text = request.Text,
             IsLocked = request.IsLocked,
             IsHidden = request.IsHidden,
-            Version = 1,
             CreatedAt = now,
-            UpdatedAt = now,
         };
 
-    private static void Take(Drawing found, KeepDrawingRequest request, DateTimeOffset now)
+    private static void Take(Drawing found, KeepDrawingRequest request)
     {
         (found.Kind, found.Text, found.IsLocked, found.IsHidden) = (request.Kind, request.Text, request.IsLocked, request.IsHidden);
         (found.Points, found.Style) = (DrawingJson.Of(request.Points), DrawingJson.Of(request.Style));
-        (found.Version, found.UpdatedAt) = (found.Version + 1, now);
     }
 
-    /// <summary>What was sent before and arrives again, as after a lost answer.</summary>
     private static bool IsSame(Drawing found, KeepDrawingRequest request) =>
         (found.Kind, found.Text, found.IsLocked, found.IsHidden) == (request.Kind, request.Text, request.IsLocked, request.IsHidden)
         && DrawingJson.Points(found.Points).SequenceEqual(request.Points)

@@ -32,7 +32,7 @@ internal sealed record KeepLayoutRequest(int Version, string Name, bool IsCurren
 /// How a person arranges charts. Sending the same again changes nothing; a change that was made to an older version than what is there is refused, and the
 /// refusal says what is there (<c>current</c>).
 /// </summary>
-internal sealed class KeepLayouts(UnitOfWork unitOfWork, MarketDb db, TimeProvider time)
+internal static class KeepLayouts
 {
     public static void Map(IEndpointRouteBuilder trading)
     {
@@ -60,7 +60,8 @@ internal sealed class KeepLayouts(UnitOfWork unitOfWork, MarketDb db, TimeProvid
         Guid id,
         KeepLayoutRequest request,
         ClaimsPrincipal user,
-        KeepLayouts keeping,
+        MarketDb db,
+        Keeper keeper,
         CancellationToken cancellationToken
     )
     {
@@ -69,118 +70,48 @@ internal sealed class KeepLayouts(UnitOfWork unitOfWork, MarketDb db, TimeProvid
             return wrong.ToProblem();
         }
 
-        var (found, refusal) = await keeping.Keep(user.UserId(), id, request, cancellationToken);
-        return refusal is null && found is not null ? TypedResults.Ok(View(found)) : Refused(refusal ?? LayoutErrors.Unknown, found);
+        var (userId, body) = (user.UserId(), LayoutRules.Write(request.Body));
+        var wanted = new Wanted<Layout>(
+            request.Version,
+            now => New(userId, id, now),
+            // The database has its own way to write JSON.
+            found => (found.Name, found.IsCurrent, LayoutRules.Write(LayoutRules.Read(found.Body))) == (request.Name, request.IsCurrent, body),
+            found => (found.Name, found.IsCurrent, found.Body) = (request.Name, request.IsCurrent, body)
+        )
+        {
+            Rival = (l => l.Name == request.Name, LayoutErrors.NameTaken),
+            // Not a change of what the others say: who edits one of them elsewhere may go on.
+            Beside = request.IsCurrent
+                ? ct =>
+                    db.Layouts.Where(l => l.UserId == userId && l.Id != id && l.IsCurrent).ExecuteUpdateAsync(l => l.SetProperty(x => x.IsCurrent, false), ct)
+                : null,
+        };
+        return (await keeper.Keep(db, Shelf(userId), id, wanted, cancellationToken)).ToHttp(View);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
         Guid id,
         int? version,
         ClaimsPrincipal user,
-        KeepLayouts keeping,
+        MarketDb db,
+        Keeper keeper,
         CancellationToken cancellationToken
-    ) => await keeping.Delete(user.UserId(), id, version, cancellationToken) is { } found ? Refused(LayoutErrors.Changed, found) : TypedResults.NoContent();
+    ) => (await keeper.Delete(db, Shelf(user.UserId()), id, version, cancellationToken)).ToDeleted(View);
 
-    private Task<(Layout? Found, Error? Refusal)> Keep(Guid userId, Guid id, KeepLayoutRequest request, CancellationToken cancellationToken) =>
-        unitOfWork.Run<(Layout? Found, Error? Refusal)>(
-            async ct =>
-            {
-                await Hold(userId, ct);
-                var own = await db.Layouts.Where(l => l.UserId == userId).ToListAsync(ct);
-                var (found, body, now) = (own.Find(l => l.Id == id), LayoutRules.Write(request.Body), time.GetUtcNow());
-                if (found is null && request.Version > 0)
-                {
-                    return (null, LayoutErrors.Unknown);
-                }
+    private static Shelf<Layout> Shelf(Guid userId) => new($"market.layouts:{userId}", l => l.UserId == userId, LayoutRules.MostLayouts, LayoutErrors.Shelf);
 
-                // The database has its own way to write JSON.
-                if (
-                    found is not null
-                    && (found.Name, found.IsCurrent, LayoutRules.Write(LayoutRules.Read(found.Body))) == (request.Name, request.IsCurrent, body)
-                )
-                {
-                    return (found, null);
-                }
-
-                if (found is not null && found.Version != request.Version)
-                {
-                    return (found, LayoutErrors.Changed);
-                }
-
-                if (own.Any(l => l.Id != id && l.Name == request.Name))
-                {
-                    return (found, LayoutErrors.NameTaken);
-                }
-
-                if (found is null && own.Count >= LayoutRules.MostLayouts)
-                {
-                    return (null, LayoutErrors.TooMany);
-                }
-
-                if (request.IsCurrent)
-                {
-                    // Not a change of what they say: who edits another one elsewhere may go on.
-                    await db
-                        .Layouts.Where(l => l.UserId == userId && l.Id != id && l.IsCurrent)
-                        .ExecuteUpdateAsync(l => l.SetProperty(x => x.IsCurrent, false), ct);
-                }
-
-                if (found is null)
-                {
-                    found = new Layout
-                    {
-                        UserId = userId,
-                        Id = id,
-                        Name = request.Name,
-                        IsCurrent = request.IsCurrent,
-                        Body = body,
-                        Version = 0,
-                        CreatedAt = now,
-                        UpdatedAt = now,
-                    };
-                    db.Layouts.Add(found);
-                }
-
-                (found.Name, found.IsCurrent, found.Body) = (request.Name, request.IsCurrent, body);
-                (found.Version, found.UpdatedAt) = (found.Version + 1, now);
-                await db.SaveChangesAsync(ct);
-                return (found, null);
-            },
-            cancellationToken
-        );
-
-    /// <returns>What is there instead of the version that was to be deleted; null when nothing is there any more.</returns>
-    private Task<Layout?> Delete(Guid userId, Guid id, int? version, CancellationToken cancellationToken) =>
-        unitOfWork.Run(
-            async ct =>
-            {
-                await Hold(userId, ct);
-                var found = await db.Layouts.SingleOrDefaultAsync(l => l.UserId == userId && l.Id == id, ct);
-                if (found is null || version is { } seen && seen != found.Version)
-                {
-                    return found;
-                }
-
-                db.Layouts.Remove(found);
-                await db.SaveChangesAsync(ct);
-                return null;
-            },
-            cancellationToken
-        );
-
-    /// <summary>One change at a time of what is counted and named together.</summary>
-    private Task Hold(Guid userId, CancellationToken cancellationToken) => unitOfWork.Hold($"market.layouts:{userId}", cancellationToken);
-
-    private static ProblemHttpResult Refused(Error error, Layout? found)
-    {
-        var problem = error.ToProblem();
-        if (found is not null)
+    private static Layout New(Guid userId, Guid id, DateTimeOffset now) =>
+        new()
         {
-            problem.ProblemDetails.Extensions["current"] = LayoutRules.Element(View(found));
-        }
-
-        return problem;
-    }
+            UserId = userId,
+            Id = id,
+            Name = "",
+            IsCurrent = false,
+            Body = "",
+            Version = 0,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
 
     private static LayoutView View(Layout layout) =>
         new(layout.Id, layout.Version, layout.Name, layout.IsCurrent, LayoutRules.Read(layout.Body), layout.UpdatedAt);

@@ -80,7 +80,7 @@ public sealed record LayoutLinks(bool Symbol, bool Interval, bool Crosshair);
 public sealed record LayoutBody(IReadOnlyList<LayoutChart> Charts, LayoutLinks Links, IReadOnlyDictionary<string, decimal> Panels);
 
 /// <summary>How somebody arranged their charts.</summary>
-internal sealed class Layout
+internal sealed class Layout : IKept
 {
     /// <summary>Whose.</summary>
     public required Guid UserId { get; init; }

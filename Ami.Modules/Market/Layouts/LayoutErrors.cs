@@ -32,4 +32,6 @@ internal static class LayoutErrors
         Error.Conflict("market.layout_changed", "It was changed elsewhere meanwhile. Look at what is there now, and change that.");
 
     public static Error Unknown { get; } = Error.NotFound("market.layout_unknown", "It was deleted elsewhere meanwhile. Send version 0 to make it anew.");
+
+    public static ShelfErrors Shelf { get; } = new(Version, Unknown, Changed, TooMany);
 }

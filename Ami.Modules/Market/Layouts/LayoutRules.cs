@@ -48,18 +48,10 @@ internal static class LayoutRules
     public static LayoutBody Read(string json) =>
         JsonSerializer.Deserialize<LayoutBody>(json, Json) ?? throw new InvalidOperationException("A layout without a body.");
 
-    /// <summary>A layout within a refusal, written as it is in other answers.</summary>
-    public static JsonElement Element(LayoutView view) => JsonSerializer.SerializeToElement(view, Json);
-
     /// <summary>What is wrong with a layout; null when nothing is.</summary>
     public static Error? Check(KeepLayoutRequest request)
     {
         var (body, name) = (request.Body, request.Name);
-        if (request.Version < 0)
-        {
-            return LayoutErrors.Version;
-        }
-
         if (name.Length is 0 or > LongestName || name.Trim().Length != name.Length || name.Any(char.IsControl))
         {
             return LayoutErrors.Name;

@@ -31,7 +31,7 @@ internal sealed record KeepWatchlistRequest(int Version, string Name, IReadOnlyL
 /// A person's watchlists. Sending the same again changes nothing; a change that was made to an older version than what is there is refused, and the refusal says
 /// what is there (<c>current</c>).
 /// </summary>
-internal sealed class KeepWatchlists(UnitOfWork unitOfWork, MarketDb db, TimeProvider time)
+internal static class KeepWatchlists
 {
     public const int MostLists = 30;
     public const int MostItems = 250;
@@ -65,7 +65,8 @@ internal sealed class KeepWatchlists(UnitOfWork unitOfWork, MarketDb db, TimePro
         Guid id,
         KeepWatchlistRequest request,
         ClaimsPrincipal user,
-        KeepWatchlists keeping,
+        MarketDb db,
+        Keeper keeper,
         SymbolDirectory directory,
         CancellationToken cancellationToken
     )
@@ -75,25 +76,30 @@ internal sealed class KeepWatchlists(UnitOfWork unitOfWork, MarketDb db, TimePro
             return wrong.ToProblem();
         }
 
-        var (found, refusal) = await keeping.Keep(user.UserId(), id, request, cancellationToken);
-        return refusal is null && found is not null ? TypedResults.Ok(View(found)) : Refused(refusal ?? WatchlistErrors.Unknown, found);
+        var (userId, items) = (user.UserId(), JsonSerializer.Serialize(request.Items, Json));
+        var wanted = new Wanted<Watchlist>(
+            request.Version,
+            _ => New(userId, id),
+            found => found.Name == request.Name && Items(found).SequenceEqual(request.Items),
+            found => (found.Name, found.Items) = (request.Name, items)
+        )
+        {
+            Rival = (w => w.Name == request.Name, WatchlistErrors.NameTaken),
+        };
+        return (await keeper.Keep(db, Shelf(userId), id, wanted, cancellationToken)).ToHttp(View);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
         Guid id,
         int? version,
         ClaimsPrincipal user,
-        KeepWatchlists keeping,
+        MarketDb db,
+        Keeper keeper,
         CancellationToken cancellationToken
-    ) => await keeping.Delete(user.UserId(), id, version, cancellationToken) is { } found ? Refused(WatchlistErrors.Changed, found) : TypedResults.NoContent();
+    ) => (await keeper.Delete(db, Shelf(user.UserId()), id, version, cancellationToken)).ToDeleted(View);
 
     private static async Task<Error?> Check(KeepWatchlistRequest request, SymbolDirectory directory, CancellationToken cancellationToken)
     {
-        if (request.Version < 0)
-        {
-            return WatchlistErrors.Version;
-        }
-
         if (!IsName(request.Name))
         {
             return WatchlistErrors.Name;
@@ -134,91 +140,18 @@ internal sealed class KeepWatchlists(UnitOfWork unitOfWork, MarketDb db, TimePro
 
     private static bool IsName(string? name) => name is { Length: > 0 and <= LongestName } && name.Trim().Length == name.Length && !name.Any(char.IsControl);
 
-    private Task<(Watchlist? Found, Error? Refusal)> Keep(Guid userId, Guid id, KeepWatchlistRequest request, CancellationToken cancellationToken) =>
-        unitOfWork.Run<(Watchlist? Found, Error? Refusal)>(
-            async ct =>
-            {
-                await Hold(userId, ct);
-                var own = await db.Watchlists.Where(w => w.UserId == userId).ToListAsync(ct);
-                var (found, items) = (own.Find(w => w.Id == id), JsonSerializer.Serialize(request.Items, Json));
-                if (found is null && request.Version > 0)
-                {
-                    return (null, WatchlistErrors.Unknown);
-                }
+    private static Shelf<Watchlist> Shelf(Guid userId) => new($"market.watchlists:{userId}", w => w.UserId == userId, MostLists, WatchlistErrors.Shelf);
 
-                if (found is not null && found.Name == request.Name && Items(found).SequenceEqual(request.Items))
-                {
-                    return (found, null);
-                }
-
-                if (found is not null && found.Version != request.Version)
-                {
-                    return (found, WatchlistErrors.Changed);
-                }
-
-                if (own.Any(w => w.Id != id && w.Name == request.Name))
-                {
-                    return (found, WatchlistErrors.NameTaken);
-                }
-
-                if (found is null)
-                {
-                    if (own.Count >= MostLists)
-                    {
-                        return (null, WatchlistErrors.TooMany);
-                    }
-
-                    found = new Watchlist
-                    {
-                        UserId = userId,
-                        Id = id,
-                        Name = request.Name,
-                        Items = items,
-                        Version = 0,
-                        UpdatedAt = default,
-                    };
-                    db.Watchlists.Add(found);
-                }
-
-                (found.Name, found.Items, found.Version, found.UpdatedAt) = (request.Name, items, found.Version + 1, time.GetUtcNow());
-                await db.SaveChangesAsync(ct);
-                return (found, null);
-            },
-            cancellationToken
-        );
-
-    /// <returns>What is there instead of the version that was to be deleted; null when nothing is there any more.</returns>
-    private Task<Watchlist?> Delete(Guid userId, Guid id, int? version, CancellationToken cancellationToken) =>
-        unitOfWork.Run(
-            async ct =>
-            {
-                await Hold(userId, ct);
-                var found = await db.Watchlists.SingleOrDefaultAsync(w => w.UserId == userId && w.Id == id, ct);
-                if (found is null || version is { } seen && seen != found.Version)
-                {
-                    return found;
-                }
-
-                db.Watchlists.Remove(found);
-                await db.SaveChangesAsync(ct);
-                return null;
-            },
-            cancellationToken
-        );
-
-    /// <summary>One change at a time of what is counted and named together.</summary>
-    private Task Hold(Guid userId, CancellationToken cancellationToken) => unitOfWork.Hold($"market.watchlists:{userId}", cancellationToken);
-
-    private static ProblemHttpResult Refused(Error error, Watchlist? found)
-    {
-        var problem = error.ToProblem();
-        if (found is not null)
+    private static Watchlist New(Guid userId, Guid id) =>
+        new()
         {
-            problem.ProblemDetails.Extensions["current"] = View(found);
-        }
-
-        return problem;
-    }
+            UserId = userId,
+            Id = id,
+            Name = "",
+            Items = "",
+            Version = 0,
+            UpdatedAt = default,
+        };
 
     private static WatchItem[] Items(Watchlist list) => JsonSerializer.Deserialize<WatchItem[]>(list.Items, Json) ?? [];
 

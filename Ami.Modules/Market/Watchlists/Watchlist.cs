@@ -6,7 +6,7 @@ namespace Ami.Modules.Market.Watchlists;
 internal sealed record WatchItem(string? Symbol = null, string? Section = null);
 
 /// <summary>A list of symbols that somebody keeps an eye on.</summary>
-internal sealed class Watchlist
+internal sealed class Watchlist : IKept
 {
     /// <summary>Whose.</summary>
     public required Guid UserId { get; init; }

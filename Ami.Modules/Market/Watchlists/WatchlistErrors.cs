@@ -23,4 +23,6 @@ internal static class WatchlistErrors
         Error.Conflict("market.watchlist_changed", "It was changed elsewhere meanwhile. Look at what is there now, and change that.");
 
     public static Error Unknown { get; } = Error.NotFound("market.watchlist_unknown", "It was deleted elsewhere meanwhile. Send version 0 to make it anew.");
+
+    public static ShelfErrors Shelf { get; } = new(Version, Unknown, Changed, TooMany);
 }

@@ -53,7 +53,8 @@ internal static class GetStats
 
     private const string FallsSql = """
         with falls as (
-            select max(equity) over (order by at) as peak, equity from paper_trading.equity_points where account_id = $1 and generation = $2
+            select max(equity) over (order by at) as peak, equity from paper_trading.equity_points
+            where account_id = $1 and generation = $2 and at >= $3
         )
         select coalesce(max(peak - equity), 0), coalesce(round(max((peak - equity) / nullif(peak, 0)), 6), 0) from falls
         """;
@@ -99,7 +100,9 @@ internal static class GetStats
     internal static NpgsqlBatchCommand SelectTrades(Guid accountId, int generation) => new NpgsqlBatchCommand(TradesSql).With(accountId).With(generation);
 
     /// <summary>One row, for <see cref="ReadFalls"/>.</summary>
-    internal static NpgsqlBatchCommand SelectFalls(Guid accountId, int generation) => new NpgsqlBatchCommand(FallsSql).With(accountId).With(generation);
+    /// <param name="since">Points before it do not count.</param>
+    internal static NpgsqlBatchCommand SelectFalls(Guid accountId, int generation, DateTimeOffset since = default) =>
+        new NpgsqlBatchCommand(FallsSql).With(accountId).With(generation).With(since);
 
     /// <summary>All but the drawdown.</summary>
     internal static PaperStats ReadTrades(NpgsqlDataReader row) =>

@@ -24,8 +24,17 @@ public interface IMarketWatch : IGrainWithIntegerKey
     [Alias("moved"), OneWay]
     Task Moved(AccountStep step);
 
+    /// <summary>
+    /// An account is about to decide about orders: from now on until it tells of a later commit it is named with every price of these symbols, so that no price
+    /// overtakes what it decides.
+    /// </summary>
+    [Alias("expect")]
+    Task Expect(Expectation coming);
+
     /// <summary>Takes new prices of a symbol.</summary>
-    /// <returns>The accounts with an order that they cross, and those that hold only this symbol and whose margin ends there.</returns>
+    /// <returns>
+    /// The accounts with an order that they cross, those that hold only this symbol and whose margin ends there, and those of which news are expected.
+    /// </returns>
     [Alias("crossed")]
     Task<Guid[]> Crossed(TickRange range);
 
@@ -67,6 +76,11 @@ public sealed record TickRange(string Symbol, decimal LowestAsk, decimal Highest
     /// <summary>How far below the tick its way began.</summary>
     private static decimal Fallen(Tick tick) => Math.Max(0, tick.Last - (tick.From ?? tick.Last));
 }
+
+/// <param name="Version">Of the account's last commit.</param>
+/// <param name="Symbols">What it decides about.</param>
+[GenerateSerializer, Immutable, Alias("paper.expectation")]
+public sealed record Expectation(Guid AccountId, long Version, string[] Symbols);
 
 [GenerateSerializer, Immutable, Alias("paper.breached-account")]
 public sealed record BreachedAccount(Guid AccountId, SymbolMark[] Marks);

@@ -21,6 +21,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
     private readonly Dictionary<string, Dictionary<Guid, (Guid Account, WorkingOrder Order)>> _orders = [];
     private readonly Dictionary<string, Dictionary<Guid, MarginLevel>> _margins = [];
     private readonly Dictionary<string, decimal> _marks = [];
+    private readonly ExpectedNews _expected = new();
     private HashSet<Guid> _late = [];
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -50,6 +51,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
 
     public Task Moved(AccountStep step)
     {
+        _expected.Heard(step.AccountId, step.Version);
         if (_accounts.TryGetValue(step.AccountId, out var known) && known.Version == step.Version - 1)
         {
             foreach (var id in step.Done)
@@ -63,6 +65,16 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
             }
 
             Keep(step.AccountId, known with { Version = step.Version, Cash = step.Cash, Leverage = step.Leverage, Holdings = step.Holdings });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task Expect(Expectation coming)
+    {
+        foreach (var symbol in coming.Symbols)
+        {
+            _expected.Add(coming.AccountId, symbol, coming.Version + 1, time.GetUtcNow() + LookBack);
         }
 
         return Task.CompletedTask;
@@ -86,6 +98,14 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
             {
                 crossed.Add(account);
             }
+        }
+
+        crossed.UnionWith(_expected.Of(range.Symbol));
+        foreach (var account in crossed)
+        {
+            // What this price executes lets exits work from here on; an account tells of it even when that was nothing.
+            var version = _accounts.TryGetValue(account, out var known) ? known.Version : 0;
+            _expected.Add(account, range.Symbol, version, time.GetUtcNow() + LookBack);
         }
 
         return Task.FromResult<Guid[]>([.. crossed]);
@@ -130,6 +150,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
 
     private void Take(AccountStand account)
     {
+        _expected.Heard(account.AccountId, account.Version);
         if (_accounts.TryGetValue(account.AccountId, out var known) && known.Version > account.Version)
         {
             return;
@@ -189,6 +210,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
 
     private async Task LookForLostNews(CancellationToken cancellationToken)
     {
+        _expected.GiveUp(time.GetUtcNow());
         try
         {
             var lately = await WatchRows.ChangedSince(dataSource, time.GetUtcNow() - LookBack, cancellationToken);

@@ -6,6 +6,7 @@ using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Live;
 using Ami.Modules.PaperTrading.Rows;
 using Ami.Quant.Trading;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Grains;
@@ -22,13 +23,16 @@ public sealed partial class PaperAccountGrain(
     Marks marks,
     PaperPush push,
     PaperTradingOptions options,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<PaperAccountGrain> logger
 ) : FencedGrain<PaperBook>(commits), IPaperAccount
 {
+    private static readonly TimeSpan WatchPatience = TimeSpan.FromMilliseconds(500);
+
     public Task<Answer<OrderView>> Place(RequestKey request, OrderRequest order) =>
-        Decide(
+        DecideOrders(
             request,
-            request.UserId,
+            [order.Spec.Symbol.Value],
             (book, now) =>
                 order.Spec.Currency.Code != book.Account.Currency ? PaperErrors.CurrencyMismatch(order.Spec.Symbol.Value, book.Account.Currency)
                 : order.OnlyReducing && !book.Reduces(order.Spec.Symbol.Value, order.Ticket) ? PaperErrors.OpensRisk
@@ -38,9 +42,9 @@ public sealed partial class PaperAccountGrain(
     public Task<Answer<OrderView>> PlaceWithTerms(RequestKey request, OrderRequest order) => Place(request, order);
 
     public Task<Answer<OrderView>> Amend(RequestKey request, AmendRequest amendment) =>
-        Decide(
+        DecideOrders(
             request,
-            request.UserId,
+            [amendment.Spec.Symbol.Value],
             (book, now) =>
                 amendment.OnlyReducing && book.OpenOrders.Any(o => o.Id == amendment.Change.OrderId && !o.OnlyReduces)
                     ? PaperErrors.OpensRisk
@@ -54,7 +58,7 @@ public sealed partial class PaperAccountGrain(
         Decide(request, request.UserId, (book, now) => book.Cancel(orderId, now).Map(order => OrderView.Of(order, Key)));
 
     public Task<Answer<OrderView>> Close(RequestKey request, string symbol) =>
-        Decide(request, request.UserId, (book, now) => book.Close(symbol, now).Map(order => OrderView.Of(order, Key)));
+        DecideOrders(request, [symbol], (book, now) => book.Close(symbol, now).Map(order => OrderView.Of(order, Key)));
 
     public async Task<Answer<OrderView>> CloseAtLast(RequestKey request, string symbol)
     {
@@ -69,9 +73,9 @@ public sealed partial class PaperAccountGrain(
             await marks.Newest();
         }
 
-        return await Decide<OrderView[]>(
+        return await DecideOrders<OrderView[]>(
             request,
-            request.UserId,
+            [.. (await Current())?.Positions.Select(position => position.Symbol) ?? []],
             (book, now) =>
             {
                 var closing = book.CloseAll(ended.ToHashSet(), now).Select(order => OrderView.Of(order, Key)).ToArray();
@@ -81,7 +85,7 @@ public sealed partial class PaperAccountGrain(
     }
 
     public Task<Answer<OrderView>> Reverse(RequestKey request, SymbolSpec spec, Quote quote) =>
-        Decide(request, request.UserId, (book, now) => book.Reverse(spec, quote, now).Map(order => OrderView.Of(order, Key)));
+        DecideOrders(request, [spec.Symbol.Value], (book, now) => book.Reverse(spec, quote, now).Map(order => OrderView.Of(order, Key)));
 
     public Task<Answer<OrderView>> Reversed(RequestKey request) => Decide<OrderView>(request, request.UserId, (_, _) => PaperErrors.OpensRisk);
 
@@ -162,6 +166,25 @@ public sealed partial class PaperAccountGrain(
         BookRows.Load(dataSource, Key, marks.Prices, options.Venue, () => TimeOrderedId.New(time.GetUtcNow()), cancellationToken);
 
     private IMarketWatch Watch => GrainFactory.GetGrain<IMarketWatch>(0);
+
+    /// <summary>A price that comes after the decision finds the orders that work since, wherever the watch lives.</summary>
+    private async Task<Answer<T>> DecideOrders<T>(RequestKey request, string[] symbols, Func<PaperBook, DateTimeOffset, Result<T>> decide)
+    {
+        if (await Current() is { } book && book.Account.UserId == request.UserId)
+        {
+            try
+            {
+                await Watch.Expect(new Expectation(Key, book.Account.Version, symbols)).WaitAsync(WatchPatience);
+            }
+            catch (Exception e)
+            {
+                // It is a hint, and no reason to refuse an order: the next look of the watch finds it in the database, and a later price than it might have been.
+                logger.LogWarning(e, "The market watch could not be told that account {Account} is about to decide", Key);
+            }
+        }
+
+        return await Decide(request, request.UserId, decide);
+    }
 
     private async Task<Answer<T>> Decide<T>(RequestKey? request, Guid userId, Func<PaperBook, DateTimeOffset, Result<T>> decide)
     {

@@ -1,6 +1,7 @@
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Domain.Graduation;
 using Ami.Modules.PaperTrading.Domain.Statistics;
+using Ami.Modules.PaperTrading.Features;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Rows;
@@ -10,25 +11,17 @@ internal static class GateRows
 {
     private const int MostTrades = 1_000;
 
-    private const string DrawdownSql = """
-        with falls as (
-            select max(equity) over (order by at) as peak, equity from paper_trading.equity_points
-            where account_id = $1 and generation = $2 and at >= $3
-        )
-        select coalesce(round(max((peak - equity) / nullif(peak, 0)) * 100, 4), 0) from falls
-        """;
-
     /// <summary>The gate of an account's life now.</summary>
     public static async Task<Gate> Read(NpgsqlDataSource dataSource, PaperAccount account, CancellationToken cancellationToken)
     {
         var trades = await TradeRows.Read(dataSource, account.Id, account.Generation, MostTrades, cancellationToken);
         var run = OrderlyRun.Of(trades, await BreachTimes(dataSource, account, cancellationToken));
-        await using var command = dataSource.CreateCommand(DrawdownSql);
-        command
-            .With(account.Id)
-            .With(account.Generation)
-            .With(run.Since is { } since ? new DateTimeOffset(since, TimeOnly.MinValue, TimeSpan.Zero) : DateTimeOffset.MaxValue);
-        var drawdown = (decimal)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await using var batch = dataSource.CreateBatch();
+        var since = run.Since is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : DateTimeOffset.MaxValue;
+        batch.BatchCommands.Add(GetStats.SelectFalls(account.Id, account.Generation, since));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var drawdown = GetStats.ReadFalls(reader).Pct * 100;
         return Gate.Of(account.StartingCash, run, drawdown.Plain(), AccountStatistics.ExpectancyOf(run.Trades));
     }
 

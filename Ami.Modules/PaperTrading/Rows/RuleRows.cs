@@ -77,12 +77,17 @@ internal static class RuleRows
         return command.With(state.WantedFrom).With(owner.AccountId).With(owner.UserId);
     }
 
-    public static NpgsqlBatchCommand Insert(RuleBreach breach, RowOwner owner, DateTimeOffset now) => new NpgsqlBatchCommand(
+    public static NpgsqlBatchCommand Insert(RuleBreach breach, RowOwner owner, DateTimeOffset now)
+    {
+        var command = new NpgsqlBatchCommand(
             """
             insert into paper_trading.rule_breaches (id, account_id, user_id, generation, at, symbol, rule, limit_value, figure)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """
-        ).With(TimeOrderedId.New(now)).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(now).With(breach.Symbol).With(breach.Rule).With(breach.Limit).With(breach.Figure);
+        );
+        command.With(TimeOrderedId.New(now)).With(owner.AccountId).With(owner.UserId).With(owner.Generation);
+        return command.With(now).With(breach.Symbol).With(breach.Rule).With(breach.Limit).With(breach.Figure);
+    }
 
     /// <summary>The newest ones first, for <see cref="ReadBreach"/>.</summary>
     public static NpgsqlBatchCommand SelectBreaches(Guid accountId, int most) =>

@@ -81,14 +81,10 @@ public sealed record AccountStatistics(
 
     private static readonly IFormatProvider Invariant = System.Globalization.CultureInfo.InvariantCulture;
 
-    /// <summary>Wilson's interval: few trades that were all lost do not prove that none is ever won.</summary>
     private static Estimate RateOf(int wins, int trades)
     {
-        var (rate, z) = ((double)wins / trades, NormalDistribution.Quantile(0.975));
-        var spread = z * z / trades;
-        var centre = rate + (spread / 2);
-        var half = z * Math.Sqrt((rate * (1 - rate) / trades) + (spread / (4 * trades)));
-        return new Estimate(rate, Math.Max(0, (centre - half) / (1 + spread)), Math.Min(1, (centre + half) / (1 + spread)));
+        var (lower, upper) = Proportions.Wilson(wins, trades);
+        return new Estimate((double)wins / trades, lower, upper);
     }
 
     /// <summary>The same trades always have the same interval.</summary>

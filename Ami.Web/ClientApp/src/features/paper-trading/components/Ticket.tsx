@@ -232,12 +232,14 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced 
           <dt>{t('ticket.buyingPower')}</dt>
           <dd>{account ? formats.money(account.buyingPower, account.currency) : '–'}</dd>
         </dl>
-        {account && (
-          <RuleNotes account={account} instrument={instrument} side={draft.side} held={held} read={read} />
-        )}
-        <Button type="submit" fullWidth disabled={!account || !canPrice}>
-          {t(`ticket.review_${draft.side}`)}
-        </Button>
+        <div className={classes.send}>
+          {account && (
+            <RuleNotes account={account} instrument={instrument} side={draft.side} held={held} read={read} />
+          )}
+          <Button type="submit" fullWidth disabled={!account || !canPrice}>
+            {t(`ticket.review_${draft.side}`)}
+          </Button>
+        </div>
         {!canPrice && (
           <Text size="xs" c="dimmed" role="status">
             {tradable ? t('ticket.noQuote') : t('ticket.notLive')}

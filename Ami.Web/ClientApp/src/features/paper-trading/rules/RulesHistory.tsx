@@ -28,7 +28,7 @@ export function RulesHistory({ changes, breaches }: Props) {
             {t('history.empty')}
           </Text>
         ) : (
-          <DataTable label={t('history.title')}>
+          <DataTable label={t('history.title')} stacked across={2}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('history.at')}</Table.Th>
@@ -40,8 +40,10 @@ export function RulesHistory({ changes, breaches }: Props) {
               {changes.map(({ at, rules, loosenedFrom }) => (
                 <Table.Tr key={at}>
                   <Table.Td>{formats.tableTime(at)}</Table.Td>
-                  <Table.Td>{words(rules)}</Table.Td>
-                  <Table.Td>{loosenedFrom ? formats.tableTime(loosenedFrom) : '–'}</Table.Td>
+                  <Table.Td label={t('history.rules')}>{words(rules)}</Table.Td>
+                  <Table.Td label={t('history.loosened')}>
+                    {loosenedFrom ? formats.tableTime(loosenedFrom) : '–'}
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
@@ -57,7 +59,7 @@ export function RulesHistory({ changes, breaches }: Props) {
             {t('breaches.empty')}
           </Text>
         ) : (
-          <DataTable label={t('breaches.title')}>
+          <DataTable label={t('breaches.title')} stacked>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('history.at')}</Table.Th>
@@ -76,10 +78,14 @@ export function RulesHistory({ changes, breaches }: Props) {
                 return (
                   <Table.Tr key={`${at} ${symbol} ${rule}`}>
                     <Table.Td>{formats.tableTime(at)}</Table.Td>
-                    <Table.Td>{symbol}</Table.Td>
-                    <Table.Td>{t(`rule.${rule}`)}</Table.Td>
-                    <Table.Td ta="right">{rule === 'stop' ? '–' : text(limit)}</Table.Td>
-                    <Table.Td ta="right">{rule === 'stop' ? '–' : text(figure)}</Table.Td>
+                    <Table.Td label={t('breaches.symbol')}>{symbol}</Table.Td>
+                    <Table.Td label={t('breaches.rule')}>{t(`rule.${rule}`)}</Table.Td>
+                    <Table.Td ta="right" label={t('breaches.limit')}>
+                      {rule === 'stop' ? '–' : text(limit)}
+                    </Table.Td>
+                    <Table.Td ta="right" label={t('breaches.figure')}>
+                      {rule === 'stop' ? '–' : text(figure)}
+                    </Table.Td>
                   </Table.Tr>
                 );
               })}

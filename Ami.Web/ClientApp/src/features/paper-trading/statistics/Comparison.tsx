@@ -82,7 +82,7 @@ export function Comparison({ accounts }: { accounts: readonly Account[] }) {
           </Text>
         </>
       )}
-      <DataTable label={t('compare.title')}>
+      <DataTable label={t('compare.title')} stacked>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('compare.account')}</Table.Th>
@@ -104,18 +104,24 @@ export function Comparison({ accounts }: { accounts: readonly Account[] }) {
                   <span className={classes.swatch} style={{ background: colorOf(index) }} />
                   {name}
                 </Table.Td>
-                <Table.Td ta="right">
+                <Table.Td ta="right" label={t('compare.change')}>
                   {startingCash > 0 ? formats.signedPercent(equity / startingCash - 1) : '–'}
                 </Table.Td>
-                <Table.Td ta="right">{stats ? formats.integer(stats.trades) : '–'}</Table.Td>
-                <Table.Td ta="right">
+                <Table.Td ta="right" label={t('trades')}>
+                  {stats ? formats.integer(stats.trades) : '–'}
+                </Table.Td>
+                <Table.Td ta="right" label={t('winRate')}>
                   {stats?.winRate ? formats.percent(stats.winRate.value, 1) : '–'}
                 </Table.Td>
-                <Table.Td ta="right">
+                <Table.Td ta="right" label={t('expectancyR')}>
                   {stats?.expectancyR ? `${formats.ratio(stats.expectancyR.value)} R` : '–'}
                 </Table.Td>
-                <Table.Td ta="right">{view ? formats.percent(view.maxDrawdownPct) : '–'}</Table.Td>
-                <Table.Td ta="right">{stats ? formats.money(stats.fees, currency) : '–'}</Table.Td>
+                <Table.Td ta="right" label={t('drawdown')}>
+                  {view ? formats.percent(view.maxDrawdownPct) : '–'}
+                </Table.Td>
+                <Table.Td ta="right" label={t('fees')}>
+                  {stats ? formats.money(stats.fees, currency) : '–'}
+                </Table.Td>
               </Table.Tr>
             );
           })}

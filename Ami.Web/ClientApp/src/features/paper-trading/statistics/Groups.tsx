@@ -23,7 +23,7 @@ export function Groups({ title, head, groups, currency, text }: Props) {
       <Title order={3} size="h5">
         {title}
       </Title>
-      <DataTable label={title}>
+      <DataTable label={title} stacked>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{head}</Table.Th>
@@ -39,14 +39,24 @@ export function Groups({ title, head, groups, currency, text }: Props) {
           {groups.map(({ key, trades, wins, result, totalR, fees, slippage }) => (
             <Table.Tr key={key}>
               <Table.Td>{text(key)}</Table.Td>
-              <Table.Td ta="right">{formats.integer(trades)}</Table.Td>
-              <Table.Td ta="right">{formats.percent(wins / trades, 0)}</Table.Td>
-              <Table.Td ta="right">
+              <Table.Td ta="right" label={t('trades')}>
+                {formats.integer(trades)}
+              </Table.Td>
+              <Table.Td ta="right" label={t('winRate')}>
+                {formats.percent(wins / trades, 0)}
+              </Table.Td>
+              <Table.Td ta="right" label={t('result')}>
                 <Pnl value={result} currency={currency} />
               </Table.Td>
-              <Table.Td ta="right">{totalR == null ? '–' : `${formats.ratio(totalR)} R`}</Table.Td>
-              <Table.Td ta="right">{formats.money(fees, currency)}</Table.Td>
-              <Table.Td ta="right">{formats.money(slippage, currency)}</Table.Td>
+              <Table.Td ta="right" label={t('totalR')}>
+                {totalR == null ? '–' : `${formats.ratio(totalR)} R`}
+              </Table.Td>
+              <Table.Td ta="right" label={t('fees')}>
+                {formats.money(fees, currency)}
+              </Table.Td>
+              <Table.Td ta="right" label={t('slippage')}>
+                {formats.money(slippage, currency)}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
