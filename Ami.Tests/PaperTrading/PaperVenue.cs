@@ -33,7 +33,14 @@ internal sealed class PaperVenue : IAsyncDisposable
 
     /// <param name="apis">API processes on the same database; traders are spread over them.</param>
     /// <param name="plan">What the free plan allows of trading; unlimited when null.</param>
-    public static async Task<PaperVenue> Open(int apis = 1, decimal feeBps = 10m, decimal slippageBps = 0m, string? plan = null)
+    /// <param name="more">More services of each.</param>
+    public static async Task<PaperVenue> Open(
+        int apis = 1,
+        decimal feeBps = 10m,
+        decimal slippageBps = 0m,
+        string? plan = null,
+        Action<IServiceCollection>? more = null
+    )
     {
         var database = await TestServers.CreateDatabase();
         var prefix = "P" + Guid.CreateVersion7().ToString("N")[^8..].ToUpperInvariant();
@@ -48,7 +55,7 @@ internal sealed class PaperVenue : IAsyncDisposable
         var hosts = new List<ApiHost>();
         for (var i = 0; i < apis; i++)
         {
-            hosts.Add(await ApiHost.Start(settings, TestUsers.Add, database));
+            hosts.Add(await ApiHost.Start(settings, (Action<IServiceCollection>)TestUsers.Add + more, database));
         }
 
         var venue = new PaperVenue(hosts, symbols[0], symbols[1]);

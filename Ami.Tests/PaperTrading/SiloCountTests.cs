@@ -1,10 +1,14 @@
 using System.Net;
 using Ami.Modules.PaperTrading;
+using Ami.Modules.PaperTrading.Grains;
 using Ami.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.PaperTrading;
 
-/// <summary>Where accounts, the market watch and the matcher live decides nothing: no price overtakes an order that was there before it.</summary>
+/// <summary>
+/// Where accounts, the market watch and the matcher live decides nothing: no price overtakes an order that was there before it, however late news of it are.
+/// </summary>
 [TestClass]
 [Needs<PaperTradingModule>]
 public sealed class SiloCountTests
@@ -23,7 +27,7 @@ public sealed class SiloCountTests
 
     private static async Task<string[]> FillsOf(int silos, int seed)
     {
-        await using var venue = await PaperVenue.Open(silos);
+        await using var venue = await PaperVenue.Open(silos, more: services => services.AddSingleton<IOutgoingGrainCallFilter, LateNews>());
         venue.TellEverybody();
         var random = new Random(seed);
         var traders = new List<PaperTrader>();
@@ -63,5 +67,19 @@ public sealed class SiloCountTests
             _ => await trader.Reverse(venue.First),
         };
         ((int)response.StatusCode).ShouldBeLessThan((int)HttpStatusCode.InternalServerError, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A slow network between accounts and the watch: what is sent without waiting for an answer arrives behind later prices.</summary>
+    private sealed class LateNews : IOutgoingGrainCallFilter
+    {
+        public async Task Invoke(IOutgoingGrainCallContext context)
+        {
+            if (context.InterfaceType == typeof(IMarketWatch) && context.MethodName is nameof(IMarketWatch.Moved) or nameof(IMarketWatch.Changed))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(25));
+            }
+
+            await context.Invoke();
+        }
     }
 }
