@@ -33,15 +33,24 @@ public class ChartLayoutTests
         await Expect(charts.Nth(0)).Not.ToHaveAttributeAsync("aria-label", new Regex("4h"));
         await charts.Nth(1).PressAsync(".");
         await Expect(charts.Nth(0)).ToBeFocusedAsync();
+
+        // Another symbol over the bars of one of them.
+        await Compare(charts.Nth(1), "SOL");
+        var compared = page.Locator("[data-chart='1']").GetByRole(AriaRole.List, new() { Name = "Compared symbols" });
+        await Expect(compared.Locator("[data-ready=true]")).ToContainTextAsync(new Regex(@"SOL-SIM.*\d%"));
+        await Expect(page.Locator("[data-chart='1']").GetByText("Percent since")).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
         await person.Picture("layout-two-charts");
-        await Kept(person.Email, "My layout", 2);
+        await Kept(person.Email, "My layout", 2, "SOL-SIM");
 
         // Found again where nothing is on the device.
         await page.EvaluateAsync("() => Object.keys(localStorage).filter(key => key.startsWith('ami.layout')).forEach(key => localStorage.removeItem(key))");
         await person.GoTo(Symbol);
         await Expect(charts).ToHaveCountAsync(2);
         await Expect(charts.Nth(1)).ToHaveAttributeAsync("aria-label", new Regex("BTC-SIM, 4h"));
+        await Expect(compared).ToContainTextAsync("SOL-SIM");
+        await compared.GetByRole(AriaRole.Button, new() { Name = "Stop comparing with SOL-SIM" }).ClickAsync();
+        await Expect(compared).ToHaveCountAsync(0);
 
         // Another one, the first one again, deleted and had back.
         await Menu(page, "Keep as a new layout");
@@ -65,10 +74,23 @@ public class ChartLayoutTests
         await Expect(charts).ToHaveCountAsync(1);
         await page.GetByText("Chart 2", new() { Exact = true }).ClickAsync();
         await Expect(charts).ToHaveAttributeAsync("aria-label", new Regex("BTC-SIM"));
+        await Compare(charts, "SOL");
+        await Expect(compared.Locator("[data-ready=true]")).ToContainTextAsync("SOL-SIM");
         (await page.EvaluateAsync<double>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
         (await page.SeriousFindings()).ShouldBeEmpty();
         await person.Picture("layout-phone");
         person.Complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>Compares a chart with the first symbol that is found by a text.</summary>
+    private static async Task Compare(ILocator chart, string text)
+    {
+        await chart.PressAsync("v");
+        var dialog = chart.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Searchbox).FillAsync(text);
+        await chart.Page.Keyboard.PressAsync("Enter");
+        await chart.Page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToHaveCountAsync(0);
     }
 
     private static Regex Label(string symbol) => new($"of {symbol}, ");
@@ -94,16 +116,17 @@ public class ChartLayoutTests
         }
     }
 
-    private static Task Kept(string email, string name, int charts) =>
+    private static Task Kept(string email, string name, int charts, string compared = "") =>
         Eventually.BecomesTrueAsync(
             async () =>
                 await WholeSystem.Scalar<int>(
                     """
                     select coalesce(max(jsonb_array_length(l.body->'charts')), 0) from market.layouts l join identity.users u on u.id = l.user_id
-                    where u.email = $1 and l.name = $2
+                    where u.email = $1 and l.name = $2 and coalesce(l.body->'charts'->1->'compare'->>0, '') = $3
                     """,
                     email,
-                    name
+                    name,
+                    compared
                 ) == charts,
             CancellationToken.None
         );

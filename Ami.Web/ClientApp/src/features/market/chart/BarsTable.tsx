@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
 import { Table } from '@/components/Table';
 import { useFormats } from '@/lib/formats/useFormats';
+import { useCompareColumns } from '../compare/useCompareColumns';
+import type { Comparison } from '../compare/comparison';
 import { useValueColumns } from '../indicators/useValueColumns';
 import type { ChartIndicators } from '../indicators/useChartIndicators';
 import classes from './BarsTable.module.css';
@@ -13,14 +15,21 @@ import { useBars } from './useBars';
 
 const step = 50;
 
-export type BarsTableProps = { source: BarSource; priceDigits: number; indicators: ChartIndicators };
+export type BarsTableProps = {
+  source: BarSource;
+  priceDigits: number;
+  indicators: ChartIndicators;
+  /** The symbols beside its own, where there are any. */
+  comparison: Comparison | null;
+};
 
 /** The chart's bars as text, newest first: for screen readers and for whoever wants the figures. */
-export default function BarsTable({ source, priceDigits, indicators }: BarsTableProps) {
+export default function BarsTable({ source, priceDigits, indicators, comparison }: BarsTableProps) {
   const { t } = useTranslation('market');
   const formats = useFormats();
   const { bars, hasEarlier, loadingEarlier, forming } = useBars(source);
-  const columns = useValueColumns(indicators, priceDigits);
+  const values = useValueColumns(indicators, priceDigits);
+  const columns = [...useCompareColumns(comparison), ...values];
   const [count, setCount] = useState(step);
   const shown = bars.slice(-count).reverse();
   const daily = isDaily(source.interval);

@@ -15,6 +15,8 @@ import { useFormats } from '@/lib/formats/useFormats';
 import { helpKey } from '../commands/helpKey';
 import { createLaterPress } from '../commands/laterPress';
 import type { DrawingLayerProps } from '../drawings/DrawingLayer';
+import type { CompareOverlayProps } from '../compare/CompareOverlay';
+import type { Comparison } from '../compare/comparison';
 import type { OverlayProps } from '../indicators/IndicatorOverlay';
 import type { ChartIndicators } from '../indicators/useChartIndicators';
 import type { Crosshairs } from '../layout/crosshairs';
@@ -30,6 +32,8 @@ import { createSlot } from './slot';
 
 const Drawings = later<DrawingLayerProps>(() => import('../drawings/DrawingLayer'));
 
+const CompareOverlay = later<CompareOverlayProps>(() => import('../compare/CompareOverlay'));
+
 const IndicatorOverlay = later<OverlayProps>(() => import('../indicators/IndicatorOverlay'));
 
 type Props = {
@@ -39,6 +43,9 @@ type Props = {
   indicators: ChartIndicators;
   onSettings: (indicator: string) => void;
   look: ChartLook;
+  /** The symbols beside its own, where there are any. */
+  comparison: Comparison | null;
+  onUncompare: (symbol: string) => void;
   /** The chart while there is one, for what is done with it from outside. */
   chartRef: RefObject<CandleChart | null>;
   /** Commands are about this chart. */
@@ -56,6 +63,8 @@ export function CandleView({
   indicators,
   onSettings,
   look,
+  comparison,
+  onUncompare,
   chartRef,
   isActive,
   onLatest,
@@ -149,6 +158,15 @@ export function CandleView({
         </span>
         <div className={classes.legends}>
           <Legend source={source} hovered={hovered} priceDigits={priceDigits} />
+          {comparison && (
+            <CompareOverlay
+              chart={slot}
+              comparison={comparison}
+              source={source}
+              hovered={hovered}
+              onRemove={onUncompare}
+            />
+          )}
           {indicates && (
             <IndicatorOverlay
               chart={slot}

@@ -1,12 +1,17 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/Icon';
+import '../commands/texts';
+import '../compare/texts';
 import classes from './ChartMenu.module.css';
 import { chartTypes, priceScales, type ChartLook } from './look';
 
 export type ChartMenuProps = {
   look: ChartLook;
   onLook: (look: ChartLook) => void;
+  /** Other symbols are on it: the scale is in percent, whatever was chosen. */
+  compares: boolean;
+  onCompare: () => void;
   isFull: boolean;
   onFull: () => void;
   onSave: () => void;
@@ -17,15 +22,23 @@ export type ChartMenuProps = {
 export default function ChartMenuItems({
   look,
   onLook,
+  compares,
+  onCompare,
   isFull,
   onFull,
   onSave,
   onCopy,
   close,
 }: ChartMenuProps) {
-  const { t } = useTranslation('market');
-  const choice = (text: string, isChosen: boolean, next: ChartLook) => (
-    <UnstyledButton key={text} className={classes.item} aria-pressed={isChosen} onClick={() => onLook(next)}>
+  const { t } = useTranslation(['market', 'commands', 'compare']);
+  const choice = (text: string, isChosen: boolean, next: ChartLook, isHeld = false) => (
+    <UnstyledButton
+      key={text}
+      className={classes.item}
+      aria-pressed={isChosen}
+      disabled={isHeld}
+      onClick={() => onLook(next)}
+    >
       <span className={classes.mark}>{isChosen && <Icon name="check" size={14} />}</span>
       {text}
     </UnstyledButton>
@@ -51,10 +64,17 @@ export default function ChartMenuItems({
       <div role="group" aria-label={t('chart.scale')}>
         <div className={classes.title}>{t('chart.scale')}</div>
         {priceScales.map((scale) =>
-          choice(t(`chart.scales.${scale}`), look.scale === scale, { ...look, scale }),
+          choice(
+            t(`chart.scales.${scale}`),
+            scale === (compares ? 'percent' : look.scale),
+            { ...look, scale },
+            compares,
+          ),
         )}
+        {compares && <div className={classes.title}>{t('reason.comparing', { ns: 'commands' })}</div>}
       </div>
       <div className={classes.acts}>
+        {act(t('menu', { ns: 'compare' }), onCompare)}
         {act(t(isFull ? 'chart.leaveFull' : 'chart.full'), onFull)}
         {act(t('chart.savePicture'), onSave)}
         {act(t('chart.copyPicture'), onCopy)}

@@ -9,6 +9,9 @@ import { EmptyState, ErrorState } from '@/components/states';
 import { useChoiceParam } from '@/lib/urlState';
 import '../texts';
 import { IndicatorsButton } from '../indicators/IndicatorsButton';
+import type { CompareDialogProps } from '../compare/CompareDialog';
+import type { ComparingProps } from '../compare/Comparing';
+import type { Comparison } from '../compare/comparison';
 import { useChartIndicators } from '../indicators/useChartIndicators';
 import type { Crosshairs } from '../layout/crosshairs';
 import type { BarsTableProps } from './BarsTable';
@@ -39,6 +42,10 @@ type Props = {
   setInterval: (interval: Interval) => void;
   look: ChartLook;
   setLook: (look: ChartLook) => void;
+  /** The symbols that it is compared with: while there are any, its scale is in percent. */
+  others: readonly string[];
+  onCompare: (symbol: string) => void;
+  onUncompare: (symbol: string) => void;
   /** How it is called among others. */
   name?: string;
   /** Commands are about this chart. */
@@ -60,6 +67,8 @@ type BarsProps = Props & {
 const views = ['chart', 'table'] as const;
 
 const BarsTable = later<BarsTableProps>(() => import('./BarsTable'));
+const Comparing = later<ComparingProps>(() => import('../compare/Comparing'));
+const CompareDialog = later<CompareDialogProps>(() => import('../compare/CompareDialog'));
 const GoToDialog = later<GoToDialogProps>(() => import('./GoToDialog'));
 
 function Bars(props: BarsProps) {
@@ -71,6 +80,10 @@ function Bars(props: BarsProps) {
   const { status, error, bars, loadingEarlier, feed } = useBars(source);
   useEffect(() => showBars(source), [source]);
   const indicators = useChartIndicators(source);
+  const [comparison, setComparison] = useState<Comparison | null>(null);
+  const compares = props.others.length > 0;
+  const shownComparison = compares ? comparison : null;
+  const { look } = props;
   const [settings, setSettings] = useState<string | null>(null);
   const panes = indicators.wanted.filter(({ info, chosen }) => info.pane === 'own' && !chosen.hidden).length;
   const toggle = () => setView(view === 'chart' ? 'table' : 'chart');
@@ -82,8 +95,9 @@ function Bars(props: BarsProps) {
     source,
     intervals: props.available,
     setInterval: props.setInterval,
-    look: props.look,
+    look,
     setLook: props.setLook,
+    compares,
     view,
     toggleTable: toggle,
     toggleFull: props.full.toggle,
@@ -112,8 +126,10 @@ function Bars(props: BarsProps) {
             onShow={setSettings}
           />
           <ChartMenu
-            look={props.look}
+            look={look}
             onLook={props.setLook}
+            compares={compares}
+            onCompare={() => acts.setAsksOthers(true)}
             isFull={props.full.isFull}
             onFull={props.full.toggle}
             onSave={acts.save}
@@ -131,6 +147,17 @@ function Bars(props: BarsProps) {
           onClose={() => acts.setAsksDate(false)}
         />
       )}
+      {acts.asksOthers && (
+        <CompareDialog
+          symbol={props.symbol}
+          interval={props.interval}
+          others={props.others}
+          onAdd={props.onCompare}
+          onRemove={props.onUncompare}
+          onClose={() => acts.setAsksOthers(false)}
+        />
+      )}
+      {compares && <Comparing source={source} others={props.others} onComparison={setComparison} />}
       <div className={classes.body} style={{ '--panes': panes } as CSSProperties}>
         {status === 'loading' && error === null && (
           <Waiting
@@ -145,14 +172,21 @@ function Bars(props: BarsProps) {
           <EmptyState icon="candles" title={t('chart.empty')} hint={t('chart.emptyHint')} />
         )}
         {status === 'ready' && bars.length > 0 && view === 'table' && (
-          <BarsTable source={source} priceDigits={props.priceDigits} indicators={indicators} />
+          <BarsTable
+            source={source}
+            priceDigits={props.priceDigits}
+            indicators={indicators}
+            comparison={shownComparison}
+          />
         )}
         {status === 'ready' && bars.length > 0 && view === 'chart' && (
           <CandleView
             source={source}
             priceDigits={props.priceDigits}
             overlay={props.overlay}
-            look={props.look}
+            look={compares ? { ...look, scale: 'percent' } : look}
+            comparison={shownComparison}
+            onUncompare={props.onUncompare}
             chartRef={chart}
             isActive={props.isActive}
             onLatest={acts.toLatest}

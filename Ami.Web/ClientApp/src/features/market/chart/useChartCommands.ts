@@ -21,6 +21,8 @@ type Options = {
   setInterval: (interval: Interval) => void;
   look: ChartLook;
   setLook: (look: ChartLook) => void;
+  /** Other symbols are on it. */
+  compares: boolean;
   view: 'chart' | 'table';
   toggleTable: () => void;
   toggleFull: () => void;
@@ -30,7 +32,17 @@ type Options = {
 };
 
 /** What is done with a chart from its buttons, by keys and from the palette: one and the same. */
-export function useChartCommands({ chart, bar, source, intervals, look, view, isActive, ...acts }: Options) {
+export function useChartCommands({
+  chart,
+  bar,
+  source,
+  intervals,
+  look,
+  compares,
+  view,
+  isActive,
+  ...acts
+}: Options) {
   const { t } = useTranslation('market');
   const errorText = useErrorText();
   const term = useTerm();
@@ -38,6 +50,7 @@ export function useChartCommands({ chart, bar, source, intervals, look, view, is
   const [choice, choices] = useChoices();
   const [keysShown, setKeysShown] = useState(false);
   const [asksDate, setAsksDate] = useState(false);
+  const [asksOthers, setAsksOthers] = useState(false);
 
   const tell = (error: unknown) => toast(errorText(error), { tone: 'error' });
   const save = () => {
@@ -77,6 +90,7 @@ export function useChartCommands({ chart, bar, source, intervals, look, view, is
       intervals,
       hasMinutes: intervals.includes('1m'),
       look,
+      compares,
       isDrawn: view === 'chart' && source.state.bars.length > 0,
       isFull: choice.indicators.length >= mostChosen,
       setInterval: acts.setInterval,
@@ -86,6 +100,7 @@ export function useChartCommands({ chart, bar, source, intervals, look, view, is
       toOldest: () => chart.current?.toOldest(),
       toLatest,
       askDate: () => setAsksDate(true),
+      askOthers: () => setAsksOthers(true),
       askMinutes: () => bar.current?.querySelector<HTMLButtonElement>('[data-minutes]')?.click(),
       toggleTable: acts.toggleTable,
       toggleFull: acts.toggleFull,
@@ -97,5 +112,16 @@ export function useChartCommands({ chart, bar, source, intervals, look, view, is
     },
     isActive,
   );
-  return { save, copy, toLatest, goTo, keysShown, setKeysShown, asksDate, setAsksDate };
+  return {
+    save,
+    copy,
+    toLatest,
+    goTo,
+    keysShown,
+    setKeysShown,
+    asksDate,
+    setAsksDate,
+    asksOthers,
+    setAsksOthers,
+  };
 }

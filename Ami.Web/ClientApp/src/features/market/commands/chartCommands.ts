@@ -24,6 +24,7 @@ export const viewCommands: readonly Command[] = [
   on('chart', 'view', 'view.oldest', (chart) => chart.toOldest(), { keys: ['Home'], blocked: drawn }),
   on('chart', 'view', 'view.latest', (chart) => chart.toLatest(), { keys: ['End'] }),
   on('chart', 'view', 'view.goTo', (chart) => chart.askDate(), { keys: ['G'] }),
+  on('chart', 'view', 'view.compare', (chart) => chart.askOthers(), { keys: ['V'] }),
   on('chart', 'view', 'view.table', (chart) => chart.toggleTable(), { keys: ['T'] }),
   on('chart', 'view', 'view.full', (chart) => chart.toggleFull(), { keys: ['F'] }),
   on('chart', 'view', 'view.savePicture', (chart) => chart.savePicture(), { keys: ['P'], blocked: drawn }),
@@ -54,6 +55,7 @@ export const lookCommands: readonly Command[] = [
   ...priceScales.map((scale) =>
     on('chart', 'scale', `scale.${scale}`, (chart) => chart.setLook({ ...chart.look, scale }), {
       of: { what: 'scale', name: scale },
+      blocked: ({ compares }) => (compares ? 'comparing' : null),
     }),
   ),
 ];

@@ -11,6 +11,8 @@ export type ChartPart = {
   /** Any number of minutes can be asked for. */
   hasMinutes: boolean;
   look: ChartLook;
+  /** Other symbols are on it: its scale is in percent. */
+  compares: boolean;
   /** The canvas is there: not its table, and not nothing. */
   isDrawn: boolean;
   setInterval: (interval: Interval) => void;
@@ -20,6 +22,8 @@ export type ChartPart = {
   toOldest: () => void;
   toLatest: () => void;
   askDate: () => void;
+  /** Asks with which symbols it is to be compared. */
+  askOthers: () => void;
   askMinutes: () => void;
   toggleTable: () => void;
   toggleFull: () => void;

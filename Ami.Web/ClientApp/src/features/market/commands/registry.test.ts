@@ -47,7 +47,9 @@ function wholeDesk() {
     look: { type: 'candles', scale: 'normal' },
     isDrawn: true,
     isFull: false,
+    compares: false,
     ...acts('setInterval', 'setLook', 'pan', 'zoom', 'toOldest', 'toLatest', 'askDate', 'askMinutes'),
+    ...acts('askOthers'),
     ...acts('toggleTable', 'toggleFull', 'savePicture', 'copyPicture', 'showKeys', 'showIndicators'),
     ...acts('addIndicator'),
   } as unknown as ChartPart;
@@ -159,6 +161,16 @@ it('has every interval and drawing tool', () => {
   const ids = new Set(all.map(({ id }) => id));
   expect(intervals.filter((each) => !ids.has(`interval.${each}`))).toEqual([]);
   expect(kindNames.filter((each) => !ids.has(`draw.${each}`))).toEqual([]);
+});
+
+it('has no scale to choose while symbols are compared, and has when they are gone', () => {
+  const { parts } = wholeDesk();
+  const scales = all.filter(({ group }) => group === 'scale');
+  const reasons = () => scales.map((command) => command.blocked(parts));
+  parts.chart.compares = true;
+  expect(reasons()).toEqual(['comparing', 'comparing', 'comparing']);
+  parts.chart.compares = false;
+  expect(reasons()).toEqual([null, null, null]);
 });
 
 it('acts on the parts that are there, as they are then', () => {

@@ -1,9 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SymbolSummary } from '../api/symbols';
 import { ChartPanel } from '../chart/ChartPanel';
 import type { Interval } from '../chart/intervals';
 import type { ChartOverlay } from '../chart/overlay';
+import { othersOn, withOther } from '../compare/compared';
 import { createChoices } from '../indicators/choices';
 import { ChoicesContext } from '../indicators/useChartIndicators';
 import { choiceOf, withChart, withIndicators, type LayoutChart } from './body';
@@ -33,6 +34,12 @@ export function OneChart({ layouts, chart, index, summary, symbols, ...props }: 
   const [choices] = useState(() =>
     createChoices(choiceOf(chart), (choice) => layouts.edit((body) => withIndicators(body, index, choice))),
   );
+  const { symbol: own } = summary;
+  const others = useMemo(() => othersOn(own, chart.compare), [own, chart.compare]);
+  const compare = (change: (kept: readonly string[]) => readonly string[]) =>
+    layouts.edit((body) =>
+      withChart(body, index, { compare: [...change(body.charts[index]?.compare ?? [])] }),
+    );
   const picker = symbols && (
     <select
       className={classes.symbol}
@@ -60,6 +67,9 @@ export function OneChart({ layouts, chart, index, summary, symbols, ...props }: 
         live={summary.live}
         look={{ type: chart.type, scale: chart.scale }}
         setLook={(look) => layouts.edit((body) => withChart(body, index, look))}
+        others={others}
+        onCompare={(other) => compare((kept) => withOther(kept, own, other))}
+        onUncompare={(other) => compare((kept) => kept.filter((each) => each !== other))}
         isMain={index === 0}
         lead={picker}
       />

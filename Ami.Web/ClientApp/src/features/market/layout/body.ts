@@ -79,5 +79,9 @@ export const isBody = (kept: unknown): kept is LayoutBody =>
   Array.isArray(kept.charts) &&
   kept.charts.length > 0 &&
   kept.charts.every(
-    (chart) => isRecord(chart) && typeof chart.symbol === 'string' && Array.isArray(chart.indicators),
+    (chart) =>
+      isRecord(chart) &&
+      typeof chart.symbol === 'string' &&
+      Array.isArray(chart.indicators) &&
+      Array.isArray(chart.compare),
   );

@@ -155,14 +155,18 @@ it('makes anew what was deleted elsewhere while it is shown, and tries again wha
   expect([...there.kept.values()][0]?.body).toEqual(layouts.get().body);
 });
 
-it.each(['', '{', 'null', '{"body":{}}', '{"body":{"charts":[],"links":{},"panels":{}}}'])(
-  'survives %s in the storage',
-  (text) => {
-    const kept = memory();
-    kept.set('ami.layout.ada', text);
-    expect(begin(server().remote, kept).layouts.get().body.charts).toHaveLength(1);
-  },
-);
+it.each([
+  '',
+  '{',
+  'null',
+  '{"body":{}}',
+  '{"body":{"charts":[],"links":{},"panels":{}}}',
+  '{"body":{"charts":[{"symbol":"A","indicators":[]}],"links":{},"panels":{}}}',
+])('survives %s in the storage', (text) => {
+  const kept = memory();
+  kept.set('ami.layout.ada', text);
+  expect(begin(server().remote, kept).layouts.get().body.charts).toMatchObject([{ compare: [] }]);
+});
 
 it('knows what says the same, and gives indicators back as they were', () => {
   const choice = {

@@ -1,0 +1,47 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { switchLanguage } from '@/lib/i18n';
+import { renderPage } from '@/testing/render';
+import '../texts';
+import ChartMenuItems from './ChartMenuItems';
+import type { ChartLook } from './look';
+
+const acts = () => ({
+  onLook: vi.fn<(look: ChartLook) => void>(),
+  onCompare: vi.fn(),
+  onFull: vi.fn(),
+  onSave: vi.fn(),
+  onCopy: vi.fn(),
+  close: vi.fn(),
+});
+
+beforeEach(() => switchLanguage('en'));
+
+it('shows percent while symbols are compared and keeps the scale that was chosen', async () => {
+  const person = userEvent.setup();
+  const asked = acts();
+  renderPage(<ChartMenuItems look={{ type: 'candles', scale: 'log' }} compares isFull={false} {...asked} />);
+  const scale = (name: string) => screen.getByRole('button', { name });
+  expect(scale('Percent').getAttribute('aria-pressed')).toBe('true');
+  expect(scale('Logarithmic').getAttribute('aria-pressed')).toBe('false');
+  expect(screen.getByText('While symbols are compared, the scale is in percent.')).toBeTruthy();
+  await person.click(scale('Regular'));
+  expect(asked.onLook).not.toHaveBeenCalled();
+  await person.click(scale('Line'));
+  expect(asked.onLook).toHaveBeenCalledWith({ type: 'line', scale: 'log' });
+  await person.click(scale('Compare symbols…'));
+  expect(asked.close).toHaveBeenCalledOnce();
+  expect(asked.onCompare).toHaveBeenCalledOnce();
+});
+
+it('offers the scales where nothing is compared', async () => {
+  const person = userEvent.setup();
+  const asked = acts();
+  renderPage(
+    <ChartMenuItems look={{ type: 'candles', scale: 'log' }} compares={false} isFull={false} {...asked} />,
+  );
+  expect(screen.queryByText('While symbols are compared, the scale is in percent.')).toBeNull();
+  await person.click(screen.getByRole('button', { name: 'Percent' }));
+  expect(asked.onLook).toHaveBeenCalledWith({ type: 'candles', scale: 'percent' });
+});
