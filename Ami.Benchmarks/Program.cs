@@ -59,6 +59,7 @@ switch (args)
                 ["trees"] = () => Now(() => TreeBenchmarks.Run()),
                 ["backtest"] = () => Now(() => BacktestBenchmarks.Run()),
                 ["rules"] = () => Now(RuleBenchmarks.Run),
+                ["alerts"] = () => Now(AlertBenchmarks.Run),
                 ["montecarlo"] = () => Now(() => MonteCarloBenchmarks.Run()),
                 ["neural"] = () => Now(() => NeuralBenchmarks.Run()),
             },
@@ -97,7 +98,7 @@ static int Usage()
         usage: dotnet run -c Release --project Ami.Benchmarks -- system binance [MINUTES]
                dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|indicators|panning|fanout|identity|ready|admin|audit|ledger|ledger-kills|import|match|recovery|load …]
                dotnet run -c Release --project Ami.Benchmarks -- system load {LoadOptions.Usage}
-               dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|rules|montecarlo|neural …]
+               dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|rules|alerts|montecarlo|neural …]
                dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]
         """
     );

@@ -44,12 +44,12 @@ public sealed class Keeper(UnitOfWork unitOfWork, TimeProvider time)
                         return new Kept<T>(null, shelf.Errors.TooMany);
                     }
 
+                    var now = Now();
                     if (wanted.Beside is { } beside)
                     {
-                        await beside(ct);
+                        await beside(found, now, ct);
                     }
 
-                    var now = Now();
                     if (found is null)
                     {
                         found = wanted.New(now);
@@ -65,8 +65,21 @@ public sealed class Keeper(UnitOfWork unitOfWork, TimeProvider time)
             );
 
     /// <summary>Deletes a thing; with a version only if it is still that one.</summary>
+    /// <param name="db">Has the things.</param>
+    /// <param name="shelf">Those it belongs to.</param>
+    /// <param name="id">The client's.</param>
+    /// <param name="seen">The version that the client saw; null for whichever is there.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    /// <param name="beside">What else is changed with it, in the same transaction.</param>
     /// <returns>Nothing and no refusal when it is not there any more.</returns>
-    public Task<Kept<T>> Delete<T>(DbContext db, Shelf<T> shelf, Guid id, int? seen, CancellationToken cancellationToken)
+    public Task<Kept<T>> Delete<T>(
+        DbContext db,
+        Shelf<T> shelf,
+        Guid id,
+        int? seen,
+        CancellationToken cancellationToken,
+        Func<CancellationToken, Task>? beside = null
+    )
         where T : class, IKept =>
         unitOfWork.Run(
             async ct =>
@@ -76,6 +89,11 @@ public sealed class Keeper(UnitOfWork unitOfWork, TimeProvider time)
                 if (found is null || seen is { } version && version != found.Version)
                 {
                     return new Kept<T>(found, found is null ? null : shelf.Errors.Changed);
+                }
+
+                if (beside is not null)
+                {
+                    await beside(ct);
                 }
 
                 db.Remove(found);

@@ -28,6 +28,6 @@ public sealed record Wanted<T>(int Seen, Func<DateTimeOffset, T> New, Func<T, bo
     /// <summary>Others that stand in its way, and what is said of them; null when none can.</summary>
     public (Expression<Func<T, bool>> Which, Error Taken)? Rival { get; init; }
 
-    /// <summary>What else is changed with it.</summary>
-    public Func<CancellationToken, Task>? Beside { get; init; }
+    /// <summary>What else is changed with it, in the same transaction: told of what is there before, null for nothing, and of the time.</summary>
+    public Func<T?, DateTimeOffset, CancellationToken, Task>? Beside { get; init; }
 }

@@ -1,3 +1,4 @@
+using Ami.Modules.Market.Alerts;
 using Ami.Modules.Market.Drawings;
 using Ami.Modules.Market.Layouts;
 using Ami.Modules.Market.Watchlists;
@@ -15,6 +16,12 @@ internal sealed class MarketDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "ma
     public DbSet<Watchlist> Watchlists => Set<Watchlist>();
 
     public DbSet<Layout> Layouts => Set<Layout>();
+
+    public DbSet<Alert> Alerts => Set<Alert>();
+
+    public DbSet<AlertFiring> AlertFirings => Set<AlertFiring>();
+
+    public DbSet<AlertSecret> AlertSecrets => Set<AlertSecret>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -47,5 +54,12 @@ internal sealed class MarketDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "ma
             layout.ToTable("layouts").HasKey(l => new { l.UserId, l.Id });
             layout.Property(l => l.Body).HasColumnType("jsonb");
         });
+        modelBuilder.Entity<Alert>(alert =>
+        {
+            alert.ToTable("alerts").HasKey(a => new { a.UserId, a.Id });
+            alert.Property(a => a.Form).HasColumnType("jsonb");
+        });
+        modelBuilder.Entity<AlertFiring>().ToTable("alert_firings").HasKey(f => f.Id);
+        modelBuilder.Entity<AlertSecret>().ToTable("alert_secrets").HasKey(s => s.UserId);
     }
 }

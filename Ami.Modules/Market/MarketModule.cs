@@ -1,3 +1,4 @@
+using Ami.Modules.Market.Alerts;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Drawings;
@@ -11,6 +12,8 @@ using Ami.Modules.Market.Live;
 using Ami.Modules.Market.Sources;
 using Ami.Modules.Market.Streaming;
 using Ami.Modules.Market.Watchlists;
+using Ami.Modules.Market.Webhooks;
+using Ami.Modules.Notifications.Contracts;
 using Ami.Quant.Simulation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -52,6 +55,9 @@ public sealed class MarketModule : IModule
         services.AddModuleDb<MarketDb>();
         services.AddPersonalData<MarketPersonalData>();
         services.AddScoped<KeepTemplates>();
+        services.AddScoped<KeepAlerts>();
+        services.AddSingleton<WebhookHosts>();
+        services.AddMessageKinds(AlertMessages.Shown, AlertMessages.Mailed);
         services.AddSingleton<SourceStates>();
         services.AddSingleton<IFigures, SourceFigures>();
         services.AddSingleton<IRanges, Ranges>();
@@ -74,6 +80,7 @@ public sealed class MarketModule : IModule
         KeepTemplates.Map(trading);
         KeepWatchlists.Map(trading);
         KeepLayouts.Map(trading);
+        KeepAlerts.Map(trading);
         ImportCandles.Map(endpoints.MapGroup("/api/admin/market/imports").WithTags("Admin: market"));
         ListSources.Map(endpoints.MapGroup("/api/admin/market/sources").WithTags("Admin: market"));
     }
@@ -92,6 +99,12 @@ public sealed class MarketModule : IModule
         services.AddSingleton<QuotePublisher>();
         services.AddSingleton<TickDelivery>();
         services.AddSingleton<Replays>();
+        services.AddSingleton<AlertHorizon>();
+        services.AddSingleton<AlertGroups>();
+        services.AddSingleton<EvaluateAlerts>();
+        services.AddSingleton<SendWebhooks>();
+        services.AddPeriodicJob<SendWebhooks>("market.send-webhooks", _ => new(TimeSpan.FromSeconds(1)), (job, run, ct) => job.Run(run, ct));
+        services.AddSchedule<SweepAlerts>("market.sweep-alerts", "0 29 3 * * ?", (job, run, ct) => job.Sweep(run, ct));
         services.AddHostedService<MarketFeed>();
 
         services.AddScoped<ICommand, ImportCandlesCommand>();

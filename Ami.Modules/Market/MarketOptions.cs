@@ -24,6 +24,12 @@ public sealed class MarketOptions
     /// <summary>Hosts that market data may come from, each with its port where that is not the usual one; by default those of Binance's market data and Polygon.</summary>
     public string[]? OutgoingHosts { get; set; }
 
+    /// <summary>
+    /// Whether addresses that alerts call may lie in private networks and begin with <c>http</c>: for trying it out alone, because whoever signs in could then reach
+    /// what only this system may. False by default.
+    /// </summary>
+    public bool PrivateWebhooks { get; set; }
+
     /// <summary>Binance's public market data.</summary>
     public BinanceOptions Binance { get; set; } = new();
 

@@ -1,9 +1,10 @@
+using Ami.Modules.Market.Alerts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Market;
 
 /// <summary>What people keep on charts: handed over when they ask, gone with their account.</summary>
-internal sealed class MarketPersonalData(MarketDb db) : IPersonalData
+internal sealed class MarketPersonalData(UnitOfWork unitOfWork, MarketDb db) : IPersonalData
 {
     public IReadOnlyList<KeptData> Kept { get; } =
     [
@@ -43,6 +44,19 @@ internal sealed class MarketPersonalData(MarketDb db) : IPersonalData
                 "Until you delete them, and at most as long as your account exists."
             ),
         },
+        new("market.alerts", "market.alerts", "market.alert_firings", "market.alert_secrets")
+        {
+            Title = new("Alertas", "Alerts"),
+            What = new(
+                "De qué quieres que te avisemos: condiciones, direcciones que llamamos y la clave con que se firman, y cuándo se cumplieron.",
+                "What you want to be told of: conditions, addresses that we call and the secret that signs them, and when they came true."
+            ),
+            Why = new("Para avisarte.", "To tell you."),
+            HowLong = new(
+                "Hasta que las borres, y como mucho mientras exista tu cuenta; cuándo se cumplieron, como mucho un año.",
+                "Until you delete them, and at most as long as your account exists; when they came true, at most a year."
+            ),
+        },
     ];
 
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
@@ -74,6 +88,22 @@ internal sealed class MarketPersonalData(MarketDb db) : IPersonalData
             userId,
             cancellationToken
         );
+        await archive.Rows(
+            "market/alerts.json",
+            """
+            select id, name, symbol, interval, rule, form, drawing_id, margin, repeat, expires_at, mail, webhook, enabled, fired_count, last_fired_at, ended,
+                created_at, updated_at
+            from market.alerts where user_id = $1 order by name, id
+            """,
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
+            "market/alert-firings.json",
+            "select alert_id, name, symbol, interval, rule, bar, price, fired_at, webhook from market.alert_firings where user_id = $1 order by fired_at, id",
+            userId,
+            cancellationToken
+        );
     }
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
@@ -82,5 +112,6 @@ internal sealed class MarketPersonalData(MarketDb db) : IPersonalData
         await db.DrawingTemplates.Where(t => t.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.Watchlists.Where(w => w.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.Layouts.Where(l => l.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await AlertErasure.Erase(unitOfWork, userId, cancellationToken);
     }
 }

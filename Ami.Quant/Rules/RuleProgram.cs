@@ -50,6 +50,9 @@ public sealed class RuleProgram
     /// <summary>Work per bar; an addition is 1, about a nanosecond.</summary>
     public int Cost => Plan.Cost;
 
+    /// <summary>True when its value can depend on bars before <see cref="WarmUp"/>: it asks for an indicator, or for what was last so.</summary>
+    public bool Remembers => Plan.Remembers;
+
     internal Plan Plan { get; }
 
     internal int Result { get; }

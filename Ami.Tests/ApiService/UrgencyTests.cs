@@ -61,6 +61,7 @@ public sealed class UrgencyTests : ApiTests<UrgencyTests>
                     "GET /api/trading/chart/{symbol}",
                     "GET /api/trading/indicators/{symbol}",
                     "GET /api/trading/quotes",
+                    "POST /api/trading/alerts/preview",
                 ],
                 ignoreOrder: true
             );

@@ -55,7 +55,14 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "growth/commissions.json"
                 ),
                 .. Needs.Of<LearningModule, string>("learning/courses.json", "learning/lessons-done.json"),
-                .. Needs.Of<MarketModule, string>("market/drawing-templates.json", "market/drawings.json", "market/layouts.json", "market/watchlists.json"),
+                .. Needs.Of<MarketModule, string>(
+                    "market/alert-firings.json",
+                    "market/alerts.json",
+                    "market/drawing-templates.json",
+                    "market/drawings.json",
+                    "market/layouts.json",
+                    "market/watchlists.json"
+                ),
                 "jobs/jobs.json",
                 $"jobs/{await JobOf(user)}/input",
                 .. Needs.Of<NotificationsModule, string>("notifications/mails.json", "notifications/messages.json", "notifications/preferences.json"),

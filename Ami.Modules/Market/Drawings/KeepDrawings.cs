@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Market.Alerts;
 using Ami.Modules.Market.Features;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -106,6 +107,7 @@ internal static class KeepDrawings
         ClaimsPrincipal user,
         MarketDb db,
         Keeper keeper,
+        UnitOfWork unitOfWork,
         SymbolDirectory directory,
         CancellationToken cancellationToken
     )
@@ -126,7 +128,13 @@ internal static class KeepDrawings
             now => New(userId, name, id, request, now),
             found => IsSame(found, request),
             found => Take(found, request)
-        );
+        )
+        {
+            Beside = (before, now, ct) =>
+                before is not null && (before.Kind != request.Kind || !DrawingJson.Points(before.Points).SequenceEqual(request.Points))
+                    ? AlertsOnDrawings.Moved(unitOfWork, userId, name, id, now, ct)
+                    : Task.CompletedTask,
+        };
         return (await keeper.Keep(db, Shelf(userId, name), id, wanted, cancellationToken)).ToHttp(View);
     }
 
@@ -137,6 +145,7 @@ internal static class KeepDrawings
         ClaimsPrincipal user,
         MarketDb db,
         Keeper keeper,
+        UnitOfWork unitOfWork,
         SymbolDirectory directory,
         CancellationToken cancellationToken
     )
@@ -146,7 +155,16 @@ internal static class KeepDrawings
             return error.ToProblem();
         }
 
-        return (await keeper.Delete(db, Shelf(user.UserId(), spec.Symbol.Value), id, version, cancellationToken)).ToDeleted(View);
+        var (userId, name) = (user.UserId(), spec.Symbol.Value);
+        var deleted = await keeper.Delete(
+            db,
+            Shelf(userId, name),
+            id,
+            version,
+            cancellationToken,
+            ct => AlertsOnDrawings.Gone(unitOfWork, userId, name, id, ct)
+        );
+        return deleted.ToDeleted(View);
     }
 
     private static Shelf<Drawing> Shelf(Guid userId, string symbol) =>

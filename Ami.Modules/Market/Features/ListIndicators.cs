@@ -15,6 +15,7 @@ namespace Ami.Modules.Market.Features;
 /// <param name="Levels">Lines of reference, such as 30 and 70.</param>
 /// <param name="NeedsBenchmark">Whether it compares with another symbol.</param>
 /// <param name="CountsFromStart">Whether its level depends on the bar from which it counts.</param>
+/// <param name="TakesSeries">Whether it is taken of one series, which is its first argument in a rule; others read whole bars.</param>
 public sealed record IndicatorInfo(
     string Id,
     Term Name,
@@ -24,7 +25,8 @@ public sealed record IndicatorInfo(
     IReadOnlyList<OutputSpec> Outputs,
     IReadOnlyList<double> Levels,
     bool NeedsBenchmark,
-    bool CountsFromStart
+    bool CountsFromStart,
+    bool TakesSeries
 );
 
 /// <summary>The catalogue of indicators.</summary>
@@ -41,7 +43,8 @@ internal static class ListIndicators
             spec.Outputs,
             spec.Levels,
             spec.NeedsBenchmark,
-            spec.CountsFromStart
+            spec.CountsFromStart,
+            spec.ReadsCloseOnly
         )),
     ];
 

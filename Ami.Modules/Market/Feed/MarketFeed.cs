@@ -1,3 +1,4 @@
+using Ami.Modules.Market.Alerts;
 using Ami.Modules.Market.History;
 using Ami.Modules.Market.Sources;
 using Ami.Quant.Simulation;
@@ -7,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Ami.Modules.Market.Feed;
 
 /// <summary>
-/// The market's heart, beating in one silo at a time: publishes quotes, hands ticks to consumers, writes closed candles, follows sources, ends replays. These do not wait for
+/// The market's heart, beating in one silo at a time: publishes quotes, hands ticks to consumers, writes closed candles, looks at alerts, follows sources, ends
+/// replays. These do not wait for
 /// each other, and each goes on after a failure, with growing pauses.
 /// </summary>
 internal sealed class MarketFeed(
@@ -16,6 +18,7 @@ internal sealed class MarketFeed(
     QuotePublisher quotes,
     TickDelivery delivery,
     SimulatedHistory history,
+    EvaluateAlerts alerts,
     Replays replays,
     SourceRuns sources,
     FeedMetrics metrics,
@@ -39,6 +42,7 @@ internal sealed class MarketFeed(
         new("market.publish-quotes", EveryTick, async (run, ct) => run.Did(await quotes.Publish(ct)), log, time, logger),
         new("market.deliver-ticks", EveryTick, delivery.Deliver, log, time, logger),
         new("market.write-candles", EveryMinute, history.Keep, log, time, logger),
+        new("market.evaluate-alerts", EveryTick, alerts.Evaluate, log, time, logger),
         new("market.end-replays", new(TimeSpan.FromSeconds(10), AfterFailure), async (run, ct) => run.Did(await replays.StopFinished(ct)), log, time, logger),
     ];
 
@@ -56,6 +60,7 @@ internal sealed class MarketFeed(
         {
             metrics.Leads = false;
             history.Stop();
+            alerts.Stop();
             await delivery.Stop();
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ami.Modules.Market.Domain;
 using Ami.Quant.Series;
 using Ami.Quant.Simulation;
@@ -16,7 +17,7 @@ internal sealed class SimulatedHistory(CandleStore store, SymbolDirectory direct
     private static readonly BarInterval Minute = BarInterval.OneMinute,
         Hour = BarInterval.OneHour,
         Day = BarInterval.OneDay;
-    private readonly Dictionary<(int SymbolId, BarInterval Interval), long> _complete = [];
+    private readonly ConcurrentDictionary<(int SymbolId, BarInterval Interval), long> _complete = new();
 
     /// <summary>As <see cref="Fill"/>; many at once are worth a note.</summary>
     public async Task Keep(JobRun run, CancellationToken cancellationToken)
@@ -29,6 +30,9 @@ internal sealed class SimulatedHistory(CandleStore store, SymbolDirectory direct
             run.Note($"Wrote {bars} simulated candles in {time.GetElapsedTime(started).TotalSeconds:0.0} s");
         }
     }
+
+    /// <summary>Every bar that opens before this is stored; null when that is not known yet.</summary>
+    public long? CompleteTo(int symbolId, BarInterval interval) => _complete.TryGetValue((symbolId, interval), out var to) ? to : null;
 
     /// <summary>What another process writes from now on is not known here: it is looked up when it is this one's turn again.</summary>
     public void Stop() => _complete.Clear();

@@ -82,7 +82,7 @@ internal static class KeepLayouts
             Rival = (l => l.Name == request.Name, LayoutErrors.NameTaken),
             // Not a change of what the others say: who edits one of them elsewhere may go on.
             Beside = request.IsCurrent
-                ? ct =>
+                ? (_, _, ct) =>
                     db.Layouts.Where(l => l.UserId == userId && l.Id != id && l.IsCurrent).ExecuteUpdateAsync(l => l.SetProperty(x => x.IsCurrent, false), ct)
                 : null,
         };

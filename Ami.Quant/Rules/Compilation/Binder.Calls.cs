@@ -139,6 +139,7 @@ internal sealed partial class Binder
 
     private Bound Recall(string name, Bound input, Func<double[], double[], Kernel> make)
     {
+        Plan.Remembers = true;
         var column = Plan.Column($"{_frame}:{name}({input.Column})", 1, out var isNew);
         if (isNew)
         {
@@ -180,6 +181,7 @@ internal sealed partial class Binder
         }
 
         var values = string.Join(", ", spec.Parameters.Select(parameter => RuleError.Figure(given.GetValueOrDefault(parameter.Id, parameter.Default))));
+        Plan.Remembers = true;
         var inputs = Array.ConvertAll(arguments[..sources], input => input.Column);
         var column = Plan.Column($"{_frame}:{node.Name}({string.Join(", ", inputs)}; {values})", indicator.OutputCount, out var isNew);
         if (isNew)

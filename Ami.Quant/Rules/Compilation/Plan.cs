@@ -35,6 +35,9 @@ internal sealed class Plan
 
     public int Cost { get; private set; }
 
+    /// <summary>True when a value can depend on bars however long ago.</summary>
+    public bool Remembers { get; set; }
+
     /// <summary>The column of an expression, computed once however often it is written.</summary>
     /// <param name="key">What it is: frame and canonical text.</param>
     /// <param name="count">Columns that it needs, side by side.</param>

@@ -34,7 +34,13 @@ internal static partial class AccessTable
             new("DELETE /api/trading/watchlists/{id}", SignedIn),
             new("GET /api/trading/layouts", SignedIn),
             new("PUT /api/trading/layouts/{id}", SignedIn),
-            new("DELETE /api/trading/layouts/{id}", SignedIn)
+            new("DELETE /api/trading/layouts/{id}", SignedIn),
+            new("GET /api/trading/alerts", SignedIn),
+            new("PUT /api/trading/alerts/{id}", SignedIn),
+            new("DELETE /api/trading/alerts/{id}", SignedIn),
+            new("POST /api/trading/alerts/preview", SignedIn),
+            new("GET /api/trading/alerts/firings", SignedIn),
+            new("POST /api/trading/alerts/secret", SignedIn)
         );
 
     // What reads comes before what changes: the owner's turn is played for real.

@@ -25,6 +25,7 @@ import type { en as identity } from './features/identity/texts/en';
 import type { en as myData } from './features/identity/texts/my-data/en';
 import type { en as security } from './features/identity/texts/security/en';
 import type { en as myJobs } from './features/long-jobs/texts';
+import type { en as alerts } from './features/market/alerts/texts/en';
 import type { en as compare } from './features/market/compare/texts';
 import type { en as commands } from './features/market/commands/texts/en';
 import type { en as drawings } from './features/market/drawings/texts/en';
@@ -82,6 +83,7 @@ declare module 'i18next' {
       identity: typeof identity;
       longJobs: typeof longJobs;
       roles: typeof roles;
+      alerts: typeof alerts;
       commands: typeof commands;
       compare: typeof compare;
       drawings: typeof drawings;

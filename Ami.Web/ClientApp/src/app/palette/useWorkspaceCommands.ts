@@ -17,6 +17,7 @@ const icons: Record<CommandGroup, IconName> = {
   drawings: 'markets',
   layout: 'monitor',
   panels: 'table',
+  alerts: 'bell',
   orders: 'trade',
   indicators: 'pulse',
 };

@@ -3950,6 +3950,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trading/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's alerts. */
+        get: operations["ListAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes an alert, or changes the version of it that the client saw. A wrong condition is refused with the places of its mistakes. */
+        put: operations["KeepAlert"];
+        post?: never;
+        /** Deletes an alert with its firings; with `version` only if it is still the one the client saw. */
+        delete: operations["DeleteAlert"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/alerts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How often an alert would have fired over the last 1000 closed bars. Nothing is kept. */
+        post: operations["PreviewAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/alerts/firings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the signed-in user's alerts fired, newest first, at most a hundred; of one alert with `alertId`. */
+        get: operations["ListFirings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/alerts/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the secret that calls of one's addresses are signed with, in place of an earlier one. It is told this once. */
+        post: operations["MakeAlertSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ml/indicators/{symbol}": {
         parameters: {
             query?: never;
@@ -5639,6 +5725,58 @@ export interface components {
             terms: components["schemas"]["AffiliateTerms"];
             own: null | components["schemas"]["OwnAffiliate"];
         };
+        /** @enum {string} */
+        AlertEnd: "fired" | "expired" | "drawingGone" | "broken" | null;
+        AlertList: {
+            items: components["schemas"]["AlertView"][];
+            /** Format: date-time */
+            secretMadeAt: null | string;
+        };
+        AlertPreview: {
+            rule: string;
+            /** Format: int32 */
+            bars: number;
+            /** Format: date-time */
+            from: null | string;
+            /** Format: int32 */
+            fired: number;
+            newest: components["schemas"]["WouldHaveFired"][];
+            holdsNow: boolean;
+        };
+        /**
+         * @description How often an alert fires.
+         * @enum {string}
+         */
+        AlertRepeat: "once" | "bar" | "always";
+        AlertView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            symbol: string;
+            interval: string;
+            rule: string;
+            form: null | components["schemas"]["JsonElement"];
+            /** Format: uuid */
+            drawingId: null | string;
+            /** Format: decimal */
+            margin: number;
+            repeat: components["schemas"]["AlertRepeat"];
+            /** Format: date-time */
+            expiresAt: null | string;
+            mail: boolean;
+            webhook: null | string;
+            enabled: boolean;
+            isArmed: null | boolean;
+            /** Format: int32 */
+            firedCount: number;
+            /** Format: date-time */
+            lastFiredAt: null | string;
+            ended: null | components["schemas"]["AlertEnd"];
+            /** Format: date-time */
+            updatedAt: string;
+        };
         AmendmentList: {
             /** @description Oldest first. */
             items: components["schemas"]["AmendmentView"][];
@@ -6465,6 +6603,27 @@ export interface components {
             token: string;
             password: string;
         };
+        FiringList: {
+            items: components["schemas"]["FiringView"][];
+        };
+        FiringView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            alertId: string;
+            name: string;
+            symbol: string;
+            interval: string;
+            rule: string;
+            /** Format: date-time */
+            bar: string;
+            /** Format: decimal */
+            price: number;
+            /** Format: date-time */
+            firedAt: string;
+            webhook: null | components["schemas"]["WebhookState"];
+            webhookError: null | string;
+        };
         FlagPerson: {
             /** Format: uuid */
             id: string;
@@ -6619,6 +6778,8 @@ export interface components {
             needsBenchmark: boolean;
             /** @description Whether its level depends on the bar from which it counts. */
             countsFromStart: boolean;
+            /** @description Whether it is taken of one series, which is its first argument in a rule; others read whole bars. */
+            takesSeries: boolean;
         };
         /**
          * @description Where a chart draws an indicator.
@@ -6792,6 +6953,30 @@ export interface components {
         };
         JsonWebKeySet: {
             keys: components["schemas"]["JsonWebKey"][];
+        };
+        KeepAlertRequest: {
+            /** Format: int32 */
+            version: number;
+            name: string;
+            symbol: string;
+            interval: string;
+            rule: string;
+            form?: unknown;
+            /** Format: uuid */
+            drawingId?: null | string;
+            /**
+             * Format: decimal
+             * @default 0
+             */
+            margin?: number;
+            repeat?: components["schemas"]["AlertRepeat"];
+            /** Format: date-time */
+            expiresAt?: null | string;
+            /** @default false */
+            mail?: boolean;
+            webhook?: null | string;
+            /** @default true */
+            enabled?: boolean;
         };
         KeepAuditRequest: {
             /** Format: int32 */
@@ -7107,6 +7292,11 @@ export interface components {
              * @description Counts its changes: of two views, the one with the higher number is newer.
              */
             revision: number;
+        };
+        MadeSecret: {
+            secret: string;
+            /** Format: date-time */
+            madeAt: string;
         };
         MailContent: {
             text: string;
@@ -8158,6 +8348,19 @@ export interface components {
             isMandatory: boolean;
             inApp: boolean;
             email: boolean;
+        };
+        PreviewAlertRequest: {
+            symbol: string;
+            interval: string;
+            rule: string;
+            /** Format: uuid */
+            drawingId?: null | string;
+            /**
+             * Format: decimal
+             * @default 0
+             */
+            margin?: number;
+            repeat?: components["schemas"]["AlertRepeat"];
         };
         /**
          * @description Where a symbol's prices come from at the moment.
@@ -9283,6 +9486,8 @@ export interface components {
             name: string;
             items: components["schemas"]["WatchItem"][];
         };
+        /** @enum {string} */
+        WebhookState: "pending" | "sent" | "failed" | null;
         WithdrawalLine: {
             /** Format: uuid */
             id: string;
@@ -9331,6 +9536,12 @@ export interface components {
             amount: number;
             currency: string;
             destination: string;
+        };
+        WouldHaveFired: {
+            /** Format: date-time */
+            bar: string;
+            /** Format: decimal */
+            price: number;
         };
     };
     responses: never;
@@ -13964,6 +14175,194 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KeepAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepAlertRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteAlert: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreviewAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewAlertRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPreview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListFirings: {
+        parameters: {
+            query?: {
+                alertId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiringList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MakeAlertSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeSecret"];
+                };
             };
             /** @description Problem */
             default: {

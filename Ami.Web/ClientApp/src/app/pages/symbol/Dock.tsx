@@ -25,12 +25,14 @@ const FillsTable = lazy(async () => ({
   default: (await import('@/features/paper-trading/components/FillsTable')).FillsTable,
 }));
 const AccountPanel = lazy(() => import('./AccountPanel'));
+const Alerts = lazy(() => import('./Alerts'));
 const Watchlists = lazy(() => import('./Watchlists'));
 
-const tabs = ['positions', 'orders', 'history', 'fills', 'account', 'watchlist'] as const;
+const tabs = ['positions', 'orders', 'history', 'fills', 'account', 'watchlist', 'alerts'] as const;
+const besideElsewhere: readonly string[] = ['watchlist', 'alerts'];
 const onlySymbolKey = 'ami.workspace.onlySymbol';
 
-/** Where nothing hides it, on a phone, the watchlists are here too: beside the chart is no room. */
+/** Where nothing hides it, on a phone, the watchlists and alerts are here too: beside the chart is no room. */
 type Props = { symbol: string; hide?: ReactNode; hidden?: boolean };
 
 /** What the account holds, has ordered and did, below the chart of a symbol. */
@@ -41,6 +43,7 @@ export function Dock({ symbol, hide, hidden = false }: Props) {
   const [tab, setTab] = useChoiceParam('dock', tabs, 'positions');
   usePart('dock', { show: setTab });
   usePart('watchlist', { show: () => setTab('watchlist') }, !hide);
+  usePart('alertList', { show: () => setTab('alerts') }, !hide);
   const [onlySymbol, setOnlySymbol] = useState(() => storage.get(onlySymbolKey) !== 'no');
   const counts = { positions: usePositions().data?.length, orders: useWorkingOrders().data?.length };
   const of = onlySymbol ? symbol : undefined;
@@ -59,7 +62,7 @@ export function Dock({ symbol, hide, hidden = false }: Props) {
         <div className={classes.head}>
           <Tabs.List className={classes.list}>
             {tabs
-              .filter((value) => value !== 'watchlist' || !hide)
+              .filter((value) => !hide || !besideElsewhere.includes(value))
               .map((value) => {
                 const count = value === 'positions' || value === 'orders' ? counts[value] : undefined;
                 return (
@@ -105,6 +108,9 @@ export function Dock({ symbol, hide, hidden = false }: Props) {
               </Tabs.Panel>
               <Tabs.Panel value="watchlist">
                 <Watchlists symbol={symbol} />
+              </Tabs.Panel>
+              <Tabs.Panel value="alerts">
+                <Alerts symbol={symbol} />
               </Tabs.Panel>
               <Tabs.Panel value="account">
                 <AccountPanel />

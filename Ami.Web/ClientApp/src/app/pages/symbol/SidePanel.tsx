@@ -7,9 +7,10 @@ import { usePart } from '@/features/market/commands/desk';
 import classes from './Dock.module.css';
 import './texts';
 
+const Alerts = lazy(() => import('./Alerts'));
 const Watchlists = lazy(() => import('./Watchlists'));
 
-const tabs = ['order', 'watchlist'] as const;
+const tabs = ['order', 'watchlist', 'alerts'] as const;
 
 type Props = {
   symbol: string;
@@ -21,12 +22,13 @@ type Props = {
   children: ReactNode;
 };
 
-/** Beside the chart: the ticket and the watchlists. */
+/** Beside the chart: the ticket, the watchlists and the alerts. */
 export function SidePanel({ symbol, hide, hidden, wanted, children }: Props) {
   const { t } = useTranslation('workspace');
   const [tab, setTab] = useState<(typeof tabs)[number]>('order');
   usePart('side', { show: setTab });
   usePart('watchlist', { show: () => setTab('watchlist') });
+  usePart('alertList', { show: () => setTab('alerts') });
   const [seen, setSeen] = useState(wanted);
   if (wanted !== seen) {
     setSeen(wanted);
@@ -58,6 +60,11 @@ export function SidePanel({ symbol, hide, hidden, wanted, children }: Props) {
           <Tabs.Panel value="watchlist" keepMounted={false} className={classes.whole}>
             <Suspense fallback={<RowsSkeleton rows={6} />}>
               <Watchlists symbol={symbol} />
+            </Suspense>
+          </Tabs.Panel>
+          <Tabs.Panel value="alerts" keepMounted={false} className={classes.whole}>
+            <Suspense fallback={<RowsSkeleton rows={6} />}>
+              <Alerts symbol={symbol} />
             </Suspense>
           </Tabs.Panel>
         </div>

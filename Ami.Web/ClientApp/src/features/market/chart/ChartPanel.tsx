@@ -8,6 +8,9 @@ import { noAnswer, Waiting } from '@/components/QueryView';
 import { EmptyState, ErrorState } from '@/components/states';
 import { useChoiceParam } from '@/lib/urlState';
 import '../texts';
+import type { AlertDialogProps } from '../alerts/AlertDialog';
+import type { AboutDrawing } from '../alerts/start';
+import { usePart } from '../commands/desk';
 import { IndicatorsButton } from '../indicators/IndicatorsButton';
 import type { CompareDialogProps } from '../compare/CompareDialog';
 import type { ComparingProps } from '../compare/Comparing';
@@ -67,6 +70,7 @@ type BarsProps = Props & {
 const views = ['chart', 'table'] as const;
 
 const BarsTable = later<BarsTableProps>(() => import('./BarsTable'));
+const AlertDialog = later<AlertDialogProps>(() => import('../alerts/AlertDialog'));
 const Comparing = later<ComparingProps>(() => import('../compare/Comparing'));
 const CompareDialog = later<CompareDialogProps>(() => import('../compare/CompareDialog'));
 const GoToDialog = later<GoToDialogProps>(() => import('./GoToDialog'));
@@ -85,6 +89,8 @@ function Bars(props: BarsProps) {
   const shownComparison = compares ? comparison : null;
   const { look } = props;
   const [settings, setSettings] = useState<string | null>(null);
+  const [alert, setAlert] = useState<{ drawing?: AboutDrawing } | null>(null);
+  usePart('alerts', { make: (drawing) => setAlert({ drawing }) }, props.isActive);
   const panes = indicators.wanted.filter(({ info, chosen }) => info.pane === 'own' && !chosen.hidden).length;
   const toggle = () => setView(view === 'chart' ? 'table' : 'chart');
   const chart = useRef<CandleChart | null>(null);
@@ -139,6 +145,18 @@ function Bars(props: BarsProps) {
           <ShortcutsButton opened={acts.keysShown} onOpen={acts.setKeysShown} isShown={props.isMain} />
         </div>
       </div>
+      {alert && (
+        <AlertDialog
+          start={{
+            symbol: props.symbol,
+            interval: props.interval,
+            digits: props.priceDigits,
+            price: bars.at(-1)?.c ?? null,
+            drawing: alert.drawing,
+          }}
+          onClose={() => setAlert(null)}
+        />
+      )}
       {acts.asksDate && (
         <GoToDialog
           daily={isDaily(props.interval)}

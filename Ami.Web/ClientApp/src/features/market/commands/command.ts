@@ -12,6 +12,7 @@ export const groups = [
   'drawings',
   'layout',
   'panels',
+  'alerts',
   'orders',
   'indicators',
 ] as const;
@@ -48,6 +49,8 @@ const missing: Record<PartName, Reason> = {
   side: 'narrow',
   dock: 'noAccount',
   watchlist: 'noAccount',
+  alerts: 'noChart',
+  alertList: 'noAccount',
   orders: 'noAccount',
 };
 

@@ -3,6 +3,7 @@ import type { ChartLook } from '../chart/look';
 import type { Interval } from '../chart/intervals';
 import type { Board } from '../drawings/board';
 import type { Gestures } from '../drawings/gestures';
+import type { AboutDrawing } from '../alerts/start';
 import type { DrawingKind } from '../drawings/kinds';
 
 /** The chart that has the word. */
@@ -86,11 +87,15 @@ type Parts = {
   layout: LayoutPart;
   panels: PanelsPart;
   /** The tabs beside the chart. */
-  side: { show: (tab: 'order' | 'watchlist') => void };
+  side: { show: (tab: 'order' | 'watchlist' | 'alerts') => void };
   /** The tabs below it. */
   dock: { show: (tab: DockTab) => void };
   /** Where the watchlists are on this screen. */
   watchlist: { show: () => void };
+  /** Makes an alert on that chart, at its newest price or on something drawn there. */
+  alerts: { make: (drawing?: AboutDrawing) => void };
+  /** Where the alerts are on this screen. */
+  alertList: { show: () => void };
   orders: OrdersPart;
 };
 

@@ -75,6 +75,8 @@ function wholeDesk() {
     side: acts('show'),
     dock: acts('show'),
     watchlist: acts('show'),
+    alerts: acts('make'),
+    alertList: acts('show'),
     orders: { hasPosition: true, hasAnything: true, ...acts('order', 'close', 'reverse', 'closeAll') },
   } as unknown as Required<Desk>;
   return { parts, board, called };

@@ -1,4 +1,5 @@
 import type { IndicatorInfo } from '../indicators/catalogue';
+import { alertCommands } from './alertCommands';
 import { indicatorCommands, intervalCommands, lookCommands, viewCommands } from './chartCommands';
 import type { Command } from './command';
 import { drawingCommands, toolCommands } from './drawingCommands';
@@ -15,6 +16,7 @@ export const commandsOf = (catalogue: readonly IndicatorInfo[]): Command[] => [
   ...drawingCommands,
   ...layoutCommands,
   ...panelCommands,
+  ...alertCommands,
   ...orderCommands,
   ...indicatorCommands(catalogue),
 ];

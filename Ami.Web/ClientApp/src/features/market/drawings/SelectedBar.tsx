@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from './board';
+import { canAlert } from '../alerts/start';
+import { desk } from '../commands/desk';
 import { icons } from './icons';
 import type { Drawing } from './kinds';
 import classes from './SelectedBar.module.css';
@@ -59,6 +61,13 @@ export function SelectedBar({ board, drawing, dark, writing, onEdit, onLeave }: 
           pressed={isHidden}
           onClick={() => board.change({ ...drawing, isHidden: !isHidden })}
         />
+        {canAlert(drawing.kind) && (
+          <ToolButton
+            icon={icons.bell}
+            label={t('alert')}
+            onClick={() => desk.now().alerts?.make({ id: drawing.id, kind: drawing.kind })}
+          />
+        )}
         <ToolButton icon={icons.edit} label={t('edit')} onClick={() => onEdit(drawing.id)} />
         <ToolButton
           icon={icons.trash}

@@ -22,6 +22,7 @@ export const sma: IndicatorInfo = {
   levels: [],
   needsBenchmark: false,
   countsFromStart: false,
+  takesSeries: true,
 };
 
 export const rsi: IndicatorInfo = {
@@ -45,6 +46,7 @@ export const obv: IndicatorInfo = {
   pane: 'own',
   parameters: [],
   countsFromStart: true,
+  takesSeries: false,
 };
 
 export const beta: IndicatorInfo = {

@@ -57,6 +57,7 @@ export const en = {
   show: 'Show',
   delete: 'Delete',
   edit: 'Edit prices and times',
+  alert: 'Alert when the price reaches it',
   templates: 'Templates',
   templateName: 'Name of the template',
   saveTemplate: 'Save style as template',

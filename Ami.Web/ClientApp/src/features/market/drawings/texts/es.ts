@@ -60,6 +60,7 @@ export const es: Translation<typeof en> = {
   show: 'Mostrar',
   delete: 'Borrar',
   edit: 'Editar precios y horas',
+  alert: 'Alerta cuando el precio la alcance',
   templates: 'Plantillas',
   templateName: 'Nombre de la plantilla',
   saveTemplate: 'Guardar el estilo como plantilla',

@@ -1,0 +1,26 @@
+namespace Ami.Modules.Market.Alerts;
+
+/// <summary>Takes a person's alerts away with their account.</summary>
+internal static class AlertErasure
+{
+    public static async Task Erase(UnitOfWork unitOfWork, Guid userId, CancellationToken cancellationToken)
+    {
+        // The silo that looks at these groups sees that their alerts have changed. Firings go with their alerts.
+        foreach (
+            var statement in (string[])
+                [
+                    """
+                        update market.alert_groups set changes = changes + 1
+                        where (symbol, interval) in (select symbol, interval from market.alerts where user_id = $1)
+                        """,
+                    "delete from market.alerts where user_id = $1",
+                    "delete from market.alert_secrets where user_id = $1",
+                ]
+        )
+        {
+            await using var command = unitOfWork.Command(statement);
+            command.With(userId);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ami.Quant.Rules;
+using Ami.Quant.Series;
+
+namespace Ami.Modules.Market.Alerts;
+
+/// <summary>What an alert may be.</summary>
+internal static class AlertRules
+{
+    public const int MostAlerts = 200;
+    public const int LongestName = 60;
+    public const int LongestForm = 2_000;
+    public const decimal LargestMargin = 50;
+
+    /// <summary>Bars before the one that is looked at.</summary>
+    public const int LongestLead = 5_000;
+
+    private const int ShortestLead = 400;
+
+    /// <summary>Lengths of the warm-up, so that where averages began changes no digit that anybody looks at.</summary>
+    private const int Leads = 20;
+
+    private const int YearsAtMost = 10;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <summary>What is wrong with it besides its rule, drawing and addresses; null when nothing is.</summary>
+    public static Error? Check(KeepAlertRequest request, DateTimeOffset now) =>
+        request.Version < 0 ? AlertErrors.Version
+        : !IsName(request.Name) ? AlertErrors.Name
+        : request.Form is { } form && (form.ValueKind != JsonValueKind.Object || Encoding.UTF8.GetByteCount(form.GetRawText()) > LongestForm) ? AlertErrors.Form
+        : !IsMargin(request.Margin) ? AlertErrors.Margin
+        : request.Enabled && request.ExpiresAt is { } end && (end <= now || end > now.AddYears(YearsAtMost)) ? AlertErrors.Expiry
+        : null;
+
+    public static bool IsMargin(decimal margin) => margin is >= 0 and <= LargestMargin && decimal.Round(margin, 4) == margin;
+
+    /// <summary>Reads a condition about bars, and a drawing where it is about one.</summary>
+    /// <returns>The program; or what is wrong, with the places of mistakes in <paramref name="mistakes"/>.</returns>
+    public static Result<RuleProgram> Compile(string rule, AlertShape? shape, BarInterval interval, out IReadOnlyList<RuleError> mistakes)
+    {
+        if (!RuleProgram.TryCompile(rule, shape?.Facts ?? FactSchema.None, out var program, out mistakes))
+        {
+            return AlertErrors.Rule;
+        }
+
+        if (!program.Fits(interval))
+        {
+            return AlertErrors.Interval;
+        }
+
+        return Lead(program, interval) > LongestLead ? AlertErrors.TooLong : program;
+    }
+
+    /// <summary>Bars before the first one that is looked at: always as many, so that a condition says the same whenever and wherever it is evaluated.</summary>
+    public static int Lead(RuleProgram program, BarInterval interval)
+    {
+        var warmUp = program.WarmUp(interval);
+        return program.Remembers ? Math.Max(warmUp, (int)Math.Clamp(Leads * (long)warmUp, ShortestLead, LongestLead)) : warmUp;
+    }
+
+    /// <summary>An alert within a refusal, written as it is in other answers.</summary>
+    public static JsonElement Element<T>(T view) => JsonSerializer.SerializeToElement(view, Json);
+
+    private static bool IsName(string? name) => name is { Length: > 0 and <= LongestName } && name.Trim().Length == name.Length && !name.Any(char.IsControl);
+}

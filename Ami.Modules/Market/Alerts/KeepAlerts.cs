@@ -1,0 +1,283 @@
+using System.Security.Claims;
+using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.Features;
+using Ami.Modules.Market.Webhooks;
+using Ami.Quant.Rules;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.Market.Alerts;
+
+/// <summary>
+/// A person's alerts. Sending the same again changes nothing; a change that was made to an older version than what is there is refused, and the refusal says
+/// what is there (<c>current</c>). What changes when an alert fires is the silo's and no new version, but its end is.
+/// </summary>
+internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHosts hosts, SymbolDirectory directory, TimeProvider time)
+{
+    public static void Map(IEndpointRouteBuilder trading)
+    {
+        var alerts = trading.MapGroup("/alerts").MeteredBy(Metering.Reads);
+        alerts.MapGet("", List).WithName("ListAlerts").WithSummary("The signed-in user's alerts.");
+        alerts
+            .MapPut("/{id}", Put)
+            .RefuseImpersonation()
+            .WithName("KeepAlert")
+            .WithSummary("Makes an alert, or changes the version of it that the client saw. A wrong condition is refused with the places of its mistakes.");
+        alerts
+            .MapDelete("/{id}", Remove)
+            .RefuseImpersonation()
+            .WithName("DeleteAlert")
+            .WithSummary("Deletes an alert with its firings; with `version` only if it is still the one the client saw.");
+        PreviewAlert.Map(alerts);
+        ListFirings.Map(alerts);
+        MakeSecret.Map(alerts);
+    }
+
+    private static async Task<Ok<AlertList>> List(ClaimsPrincipal user, MarketDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var own = await db.Alerts.AsNoTracking().Where(a => a.UserId == user.UserId()).OrderBy(a => a.Name).ThenBy(a => a.Id).ToListAsync(cancellationToken);
+        var made = await db.AlertSecrets.Where(s => s.UserId == user.UserId()).Select(s => (DateTimeOffset?)s.MadeAt).SingleOrDefaultAsync(cancellationToken);
+        return TypedResults.Ok(new AlertList([.. own.Select(alert => AlertView.Of(alert, time.GetUtcNow()))], made));
+    }
+
+    private static async Task<Results<Ok<AlertView>, ProblemHttpResult>> Put(
+        Guid id,
+        KeepAlertRequest request,
+        ClaimsPrincipal user,
+        KeepAlerts keeping,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var (found, refusal, mistakes) = await keeping.Keep(user.UserId(), id, request, cancellationToken);
+        var now = time.GetUtcNow();
+        return mistakes.Count > 0 ? Wrong(AlertErrors.Rule, mistakes)
+            : refusal is null && found is not null ? TypedResults.Ok(AlertView.Of(found, now))
+            : Refused(refusal ?? AlertErrors.Unknown, found, now);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
+        Guid id,
+        int? version,
+        ClaimsPrincipal user,
+        KeepAlerts keeping,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    ) =>
+        await keeping.Delete(user.UserId(), id, version, cancellationToken) is { } found
+            ? Refused(AlertErrors.Changed, found, time.GetUtcNow())
+            : TypedResults.NoContent();
+
+    /// <summary>A refusal, with the places of mistakes in a condition.</summary>
+    internal static ProblemHttpResult Wrong(Error wrong, IReadOnlyList<RuleError> mistakes)
+    {
+        var problem = wrong.ToProblem();
+        if (mistakes.Count > 0)
+        {
+            problem.ProblemDetails.Extensions["ruleErrors"] = AlertRules.Element(mistakes.Select(RuleMistake.Of));
+        }
+
+        return problem;
+    }
+
+    private static ProblemHttpResult Refused(Error error, Alert? found, DateTimeOffset now)
+    {
+        var problem = error.ToProblem();
+        if (found is not null)
+        {
+            problem.ProblemDetails.Extensions["current"] = AlertRules.Element(AlertView.Of(found, now));
+        }
+
+        return problem;
+    }
+
+    /// <summary>Keeps an alert.</summary>
+    /// <returns>What is there then; why it was refused, if it was; and mistakes in the condition.</returns>
+    internal async Task<(Alert? Found, Error? Refusal, IReadOnlyList<RuleError> Mistakes)> Keep(
+        Guid userId,
+        Guid id,
+        KeepAlertRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = time.GetUtcNow();
+        var (checking, mistakes) = await Check(userId, request, now, cancellationToken);
+        if (!checking.Try(out var wanted, out var wrong))
+        {
+            return (null, wrong, mistakes);
+        }
+
+        var (found, refusal) = await Keep(userId, id, request, wanted, now, cancellationToken);
+        return (found, refusal, []);
+    }
+
+    private async Task<(Result<Wanted> Wanted, IReadOnlyList<RuleError> Mistakes)> Check(
+        Guid userId,
+        KeepAlertRequest request,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        if (AlertRules.Check(request, now) is { } wrong)
+        {
+            return (wrong, []);
+        }
+
+        if (
+            !(await GetChart.SymbolOf(request.Symbol, directory, cancellationToken)).Try(out var spec, out var error)
+            || !ChartInterval.Parse(request.Interval).Try(out var interval, out error)
+            || !(await ShapeOf(db, userId, spec, request.DrawingId, cancellationToken)).Try(out var about, out error)
+        )
+        {
+            return (error, []);
+        }
+
+        if (!AlertRules.Compile(request.Rule, about.Shape, interval, out var mistakes).Try(out var program, out error))
+        {
+            return (error, mistakes);
+        }
+
+        if (request.Webhook is { } address)
+        {
+            if (await hosts.Check(address, cancellationToken) is { } refused)
+            {
+                return (refused, []);
+            }
+
+            if (!await db.AlertSecrets.AnyAsync(s => s.UserId == userId, cancellationToken))
+            {
+                return (AlertErrors.SecretMissing, []);
+            }
+        }
+
+        return (new Wanted(spec, ChartInterval.Name(interval), program.Text), []);
+    }
+
+    /// <summary>The shape of the drawing that an alert is about.</summary>
+    /// <returns>Nothing for an alert about bars alone; or what is wrong.</returns>
+    internal static async Task<Result<About>> ShapeOf(MarketDb db, Guid userId, SymbolSpec spec, Guid? drawingId, CancellationToken cancellationToken)
+    {
+        if (drawingId is not { } id)
+        {
+            return new About(null);
+        }
+
+        var symbol = spec.Symbol.Value;
+        var drawing = await db.Drawings.AsNoTracking().SingleOrDefaultAsync(d => d.UserId == userId && d.Symbol == symbol && d.Id == id, cancellationToken);
+        if (drawing is null)
+        {
+            return AlertErrors.DrawingUnknown;
+        }
+
+        return AlertShape.Of(drawing.Kind, Drawings.DrawingJson.Points(drawing.Points)) is { } shape ? new About(shape) : AlertErrors.Drawing;
+    }
+
+    private Task<(Alert? Found, Error? Refusal)> Keep(
+        Guid userId,
+        Guid id,
+        KeepAlertRequest request,
+        Wanted wanted,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        unitOfWork.Run<(Alert? Found, Error? Refusal)>(
+            async ct =>
+            {
+                await Begin(userId, id, wanted, now, ct);
+                var found = await db.Alerts.SingleOrDefaultAsync(a => a.UserId == userId && a.Id == id, ct);
+                if (found is null)
+                {
+                    if (request.Version > 0)
+                    {
+                        return (null, AlertErrors.Unknown);
+                    }
+
+                    if (await db.Alerts.CountAsync(a => a.UserId == userId, ct) >= AlertRules.MostAlerts)
+                    {
+                        return (null, AlertErrors.TooMany);
+                    }
+
+                    found = AlertChange.New(userId, id, request, wanted, now);
+                    db.Alerts.Add(found);
+                }
+                else if (AlertChange.IsSame(found, request, wanted))
+                {
+                    return (found, null);
+                }
+                else if (found.Version != request.Version)
+                {
+                    return (found, AlertErrors.Changed);
+                }
+                else
+                {
+                    AlertChange.Take(found, request, wanted, now);
+                }
+
+                await db.SaveChangesAsync(ct);
+                return (found, null);
+            },
+            cancellationToken
+        );
+
+    /// <returns>What is there instead of the version that was to be deleted; null when nothing is there any more.</returns>
+    private Task<Alert?> Delete(Guid userId, Guid id, int? version, CancellationToken cancellationToken) =>
+        unitOfWork.Run(
+            async ct =>
+            {
+                await Begin(userId, id, null, time.GetUtcNow(), ct);
+                var found = await db.Alerts.SingleOrDefaultAsync(a => a.UserId == userId && a.Id == id, ct);
+                if (found is null || version is { } seen && seen != found.Version)
+                {
+                    return found;
+                }
+
+                db.Alerts.Remove(found);
+                await db.SaveChangesAsync(ct);
+                return null;
+            },
+            cancellationToken
+        );
+
+    /// <summary>
+    /// One change at a time of what is counted together. The silo that looks at the alert's group, before or after the change, does so before or after it as a
+    /// whole: it holds the group's row, and sees that its alerts have changed.
+    /// </summary>
+    private async Task Begin(Guid userId, Guid id, Wanted? wanted, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await unitOfWork.Hold($"market.alerts:{userId}", cancellationToken);
+        var groups = new SortedDictionary<(string Symbol, string Interval), SymbolSpec?>();
+        var before = await db
+            .Alerts.Where(a => a.UserId == userId && a.Id == id)
+            .Select(a => new { a.Symbol, a.Interval })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (before is not null)
+        {
+            groups[(before.Symbol, before.Interval)] = null;
+        }
+
+        if (wanted is not null)
+        {
+            groups[(wanted.Spec.Symbol.Value, wanted.Interval)] = wanted.Spec;
+        }
+
+        foreach (var ((symbol, interval), spec) in groups)
+        {
+            await AlertGroups.Touch(unitOfWork, symbol, interval, spec, now, cancellationToken);
+        }
+    }
+
+    /// <summary>What a request comes to.</summary>
+    /// <param name="Spec">The symbol.</param>
+    /// <param name="Interval">As it is stored.</param>
+    /// <param name="Rule">In canonical form.</param>
+    internal sealed record Wanted(SymbolSpec Spec, string Interval, string Rule);
+
+    /// <summary>What an alert is about besides bars.</summary>
+    /// <param name="Shape">Of a drawing; null where there is none.</param>
+    internal sealed record About(AlertShape? Shape);
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+using Ami.Modules.Market;
+using Ami.Modules.Notifications;
+using Ami.TestKit;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ami.Tests.Browser;
+
+/// <summary>
+/// Somebody draws a line on a chart, sets an alert on it, and is told in the bell when the price crosses it. The prices are a replay's that goes to and fro
+/// across the middle of the chart, a bar every three seconds.
+/// </summary>
+[TestClass]
+[Needs<MarketModule>]
+[Needs<NotificationsModule>]
+public class AlertJourneyTests
+{
+    private static readonly DateTime Start = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    [TestMethod]
+    public async Task Person_SetsAnAlertOnALine_AndIsTold()
+    {
+        const string symbol = "ALERTED-LINE";
+        await Replay(symbol);
+        await using var person = await Person.Arrive();
+        var page = person.Page;
+        await person.SignUp("en");
+        await person.GoTo($"/markets/{symbol}");
+        var chart = page.GetByRole(AriaRole.Application);
+        await chart.FocusAsync();
+        await page.Keyboard.PressAsync("1");
+        await Expect(page.GetByRole(AriaRole.Application, new() { Name = "1m" })).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Horizontal line (Alt+H)" }).ClickAsync();
+        var box = (await chart.BoundingBoxAsync()).ShouldNotBeNull();
+        await page.Mouse.ClickAsync(box.X + 300, box.Y + (box.Height * 0.45f));
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Selected drawing: Horizontal line" })).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-drawings=saved]").First).ToBeAttachedAsync();
+        await page.Keyboard.PressAsync("a");
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = $"New alert on {symbol} 1m" });
+        await Expect(dialog.GetByText("would have fired")).ToBeVisibleAsync();
+        (await page.SeriousFindings()).ShouldBeEmpty();
+        await person.Picture("alert-en");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Set the alert" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Alerts" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Your alerts" })).ToContainTextAsync($"{symbol} at the line");
+        (await page.SeriousFindings()).ShouldBeEmpty();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Notifications, [2-9]") }).ClickAsync();
+        var centre = page.GetByRole(AriaRole.Dialog, new() { Name = "Notifications" });
+        await Expect(centre.GetByRole(AriaRole.Heading, new() { NameRegex = new($"^{symbol} at the line: {symbol} at (90|110).00") }).First).ToBeVisibleAsync();
+        person.Complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>Imports minutes that close at 90 and 110 in turn, and plays them twenty times as fast as the clock.</summary>
+    private static async Task Replay(string symbol)
+    {
+        var csv = new StringBuilder("open_time,open,high,low,close,volume\n");
+        for (var minute = 0; minute < 5_000; minute++)
+        {
+            var (open, close) = minute % 2 == 0 ? (110, 90) : (90, 110);
+            csv.Append(CultureInfo.InvariantCulture, $"{Start.AddMinutes(minute):yyyy-MM-dd HH:mm:ss},{open},110,90,{close},1000\n");
+        }
+
+        var file = Path.Combine(Directory.CreateTempSubdirectory("ami-alerts-").FullName, "bars.csv");
+        await File.WriteAllTextAsync(file, csv.ToString());
+        await WholeSystem.Silo("import-candles", "--symbol", symbol, "--interval", "1m", file);
+        await WholeSystem.Silo("replay", "--symbol", symbol, "--speed", "20", "--from", "2024-01-01T06:00");
+    }
+}

@@ -1,0 +1,135 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { loadDialogs } from '@/components/Dialog';
+import { switchLanguage } from '@/lib/i18n';
+import { renderPage } from '@/testing/render';
+import { serve } from '@/testing/server';
+import { rsi, sma } from '../indicators/testing';
+import AlertDialog from './AlertDialog';
+import { AlertsPanel } from './AlertsPanel';
+
+const start = { symbol: 'BTC-SIM', interval: '1h', digits: 2, price: 100 };
+
+const kept = {
+  id: '0198c5b1-0000-7000-8000-000000000001',
+  version: 1,
+  name: 'Mine',
+  symbol: 'BTC-SIM',
+  interval: '1h',
+  rule: 'close > 100',
+  form: { kind: 'price', way: 'above', level: 100 },
+  drawingId: null,
+  margin: 0,
+  repeat: 'always',
+  expiresAt: null,
+  mail: false,
+  webhook: null,
+  enabled: true,
+  isArmed: true,
+  firedCount: 3,
+  lastFiredAt: '2026-03-10T12:00:00Z',
+  ended: null,
+  updatedAt: '2026-03-10T12:00:00Z',
+};
+
+const preview = {
+  rule: 'close > 100',
+  bars: 1000,
+  from: '2026-01-01T00:00:00Z',
+  fired: 4,
+  newest: [{ bar: '2026-03-10T12:00:00Z', price: 101 }],
+  holdsNow: true,
+};
+
+const wrong = {
+  code: 'market.alert_rule',
+  detail: 'The condition cannot be read.',
+  ruleErrors: [
+    {
+      code: 'rules.unknown-function',
+      start: 8,
+      length: 3,
+      suggestion: 'rsi',
+      en: 'There is no function “rsj”.',
+      es: 'No existe la función «rsj».',
+    },
+  ],
+};
+
+function answers(more: Parameters<typeof serve>[0] = {}) {
+  return serve({
+    'GET /api/trading/indicators': { status: 200, body: [sma, rsi] },
+    'GET /api/trading/symbols': { status: 200, body: { items: [] } },
+    'GET /api/trading/alerts': { status: 200, body: { items: [kept], secretMadeAt: null } },
+    'GET /api/trading/alerts/firings': { status: 200, body: { items: [] } },
+    'POST /api/trading/alerts/preview': { status: 200, body: preview },
+    ...more,
+  });
+}
+
+beforeEach(async () => {
+  loadDialogs();
+  await switchLanguage('en');
+});
+
+it('writes the rule of a form, tells how often it would have fired, and keeps it', async () => {
+  vi.spyOn(crypto, 'randomUUID').mockReturnValue(kept.id as ReturnType<typeof crypto.randomUUID>);
+  const calls = answers({ [`PUT /api/trading/alerts/${kept.id}`]: { status: 200, body: kept } });
+  const onClose = vi.fn();
+  renderPage(<AlertDialog start={start} onClose={onClose} />);
+  const user = userEvent.setup();
+  await user.selectOptions(await screen.findByLabelText('When'), 'above');
+  expect(screen.getByText('Rule: close > 100')).toBeTruthy();
+  expect(await screen.findByText(/would have fired 4 times in the last 1,000 bars of 1h/)).toBeTruthy();
+  expect(screen.getByText(/It is true now/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Set the alert' }));
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
+  const body = calls.find(({ method }) => method === 'PUT')?.body;
+  expect(body).toMatchObject({
+    version: 0,
+    name: 'BTC-SIM above 100.00',
+    rule: 'close > 100',
+    form: { kind: 'price', way: 'above', level: 100 },
+    repeat: 'always',
+    enabled: true,
+  });
+});
+
+it('tells mistakes of a written rule where they are, and puts right what it can guess', async () => {
+  answers({
+    'POST /api/trading/alerts/preview': ({ body }) =>
+      JSON.stringify(body).includes('rsj') ? { status: 400, body: wrong } : { status: 200, body: preview },
+  });
+  renderPage(<AlertDialog start={start} onClose={() => undefined} />);
+  const user = userEvent.setup();
+  await user.selectOptions(await screen.findByLabelText('What is watched'), 'text');
+  const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Condition/ });
+  await user.clear(box);
+  await user.type(box, 'close > rsj(close)');
+  await user.click(await screen.findByRole('button', { name: 'There is no function “rsj”.' }));
+  expect([box.selectionStart, box.selectionEnd]).toEqual([8, 11]);
+  await user.click(screen.getByRole('button', { name: 'Write rsi' }));
+  expect(box.value).toBe('close > rsi(close)');
+  expect(await screen.findByText(/would have fired 4 times/)).toBeTruthy();
+});
+
+it('lists alerts with what they are up to, and switches one off', async () => {
+  const sent = answers({
+    [`PUT /api/trading/alerts/${kept.id}`]: { status: 200, body: { ...kept, enabled: false } },
+  });
+  renderPage(<AlertsPanel current="BTC-SIM" />);
+  expect(await screen.findByText('Armed')).toBeTruthy();
+  expect(screen.getByText(/fired 3 times/)).toBeTruthy();
+  expect(await screen.findByText('Nothing has fired yet.')).toBeTruthy();
+  await userEvent.click(screen.getByRole('switch', { name: 'On: Mine' }));
+  await waitFor(() =>
+    expect(sent.find(({ method }) => method === 'PUT')?.body).toMatchObject({ version: 1, enabled: false }),
+  );
+});
+
+it('says what to do where there is none yet', async () => {
+  answers({ 'GET /api/trading/alerts': { status: 200, body: { items: [], secretMadeAt: null } } });
+  renderPage(<AlertsPanel current="BTC-SIM" />);
+  expect(await screen.findByText('No alerts yet')).toBeTruthy();
+});

@@ -1,0 +1,225 @@
+import { Alert as Notice, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import '@mantine/core/styles/Alert.css';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '@/components/Dialog';
+import { toast } from '@/components/toasts';
+import { useFormats } from '@/lib/formats/useFormats';
+import { useErrorText } from '@/lib/i18n/useErrorText';
+import { useCatalogue, useTerm } from '../indicators/catalogue';
+import classes from './AlertsPanel.module.css';
+import {
+  mistakesOf,
+  useKeepAlert,
+  usePreview,
+  type AlertRepeat,
+  type KeepAlert,
+  type PreviewAlert,
+} from './api';
+import { Channels } from './Channels';
+import { Condition, usable } from './Condition';
+import {
+  draftOf,
+  endings,
+  expiryOf,
+  formOf,
+  marginOf,
+  offered,
+  type Draft,
+  type Ending,
+  type What,
+} from './draft';
+import { ruleOf } from './form';
+import { Preview } from './Preview';
+import { RuleText } from './RuleText';
+import type { AlertStart } from './start';
+import './texts';
+
+export type AlertDialogProps = { start: AlertStart; onClose: () => void };
+
+const longestName = 60;
+const settleMs = 400;
+const repeats: readonly AlertRepeat[] = ['always', 'bar', 'once'];
+
+/** What an alert is called that was given no name. */
+function usePlainName(start: AlertStart) {
+  const { t } = useTranslation('alerts');
+  const term = useTerm();
+  const all = useCatalogue(true).data ?? [];
+  const { symbol } = start;
+  return (draft: Draft): string => {
+    const info = all.find(({ id }) => id === draft.left?.id) ?? usable(all)[0];
+    const name =
+      draft.what === 'price'
+        ? t(`defaults.${draft.way}`, { symbol, level: draft.level })
+        : t(`defaults.${draft.what}`, { symbol, name: info ? term(info.name) : '' });
+    return name.trim().slice(0, longestName).trim();
+  };
+}
+
+/** Makes an alert, or changes one: what is watched, how often, until when, and how one is told; with how often it would have fired. */
+export default function AlertDialog({ start, onClose }: AlertDialogProps) {
+  const { t } = useTranslation('alerts');
+  const formats = useFormats();
+  const errorText = useErrorText();
+  const separator = formats.decimalSeparator;
+  const { alert, symbol, interval } = start;
+  const [id] = useState(() => alert?.id ?? crypto.randomUUID());
+  const [draft, setDraft] = useState(() => draftOf(start, separator));
+  const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
+  const catalogue = usable(useCatalogue(true).data ?? []);
+  const plainName = usePlainName(start)(draft);
+  const keep = useKeepAlert();
+
+  const drawingId = start.drawing?.id ?? alert?.drawingId ?? null;
+  const form = formOf(draft, catalogue, separator);
+  const margin = marginOf(draft, separator);
+  const rule = form ? ruleOf(form, catalogue) : draft.what === 'text' ? draft.text.trim() : '';
+  const isReady = rule !== '' && margin !== null;
+
+  const asked: PreviewAlert | null = isReady
+    ? { symbol, interval, rule, drawingId, margin, repeat: draft.repeat }
+    : null;
+  const [settled] = useDebouncedValue(asked && JSON.stringify(asked), settleMs);
+  const preview = usePreview(settled ? (JSON.parse(settled) as PreviewAlert) : null);
+  const mistakes = [...mistakesOf(preview.error)];
+  const judged = settled ? (JSON.parse(settled) as PreviewAlert).rule : '';
+
+  function writeIt(what: What) {
+    change(what === 'text' && draft.what !== 'text' && rule !== '' ? { what, text: rule } : { what });
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!isReady) return;
+    const name = draft.name.trim() || plainName;
+    const body: KeepAlert = {
+      version: alert?.version ?? 0,
+      name,
+      symbol,
+      interval,
+      rule,
+      form,
+      drawingId,
+      margin,
+      repeat: draft.repeat,
+      expiresAt: expiryOf(draft, alert?.expiresAt, Date.now()),
+      mail: draft.mail,
+      webhook: draft.webhook.trim() || null,
+      enabled: true,
+    };
+    keep.mutate(
+      { id, body },
+      {
+        onSuccess: () => {
+          toast(t('kept', { name }));
+          onClose();
+        },
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={alert ? t('change', { name: alert.name }) : t('newOn', { symbol: `${symbol} ${interval}` })}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="sm">
+          <NativeSelect
+            data-autofocus
+            label={t('what.label')}
+            value={draft.what}
+            data={offered(start).map((value) => ({ value, label: t(`what.${value}`) }))}
+            onChange={(event) => writeIt(event.currentTarget.value as What)}
+          />
+          <Condition draft={draft} onChange={change} />
+          {draft.what === 'text' ? (
+            <RuleText
+              value={draft.text}
+              onChange={(text) => change({ text })}
+              mistakes={mistakes}
+              judged={judged}
+              isOnDrawing={drawingId !== null}
+            />
+          ) : (
+            <Group gap="xs" justify="space-between" wrap="nowrap">
+              <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                {rule && t('readsAs', { rule })}
+              </Text>
+              <Button size="compact-xs" variant="subtle" onClick={() => writeIt('text')}>
+                {t('writeIt')}
+              </Button>
+            </Group>
+          )}
+          <Preview
+            query={preview}
+            interval={interval}
+            isToldElsewhere={draft.what === 'text' && mistakes.length > 0}
+          />
+          <div className={classes.pair}>
+            <NativeSelect
+              label={t('repeat.label')}
+              value={draft.repeat}
+              data={repeats.map((value) => ({ value, label: t(`repeat.${value}`) }))}
+              onChange={(event) => change({ repeat: event.currentTarget.value as AlertRepeat })}
+            />
+            <NativeSelect
+              label={t('expires.label')}
+              value={draft.ending}
+              data={(
+                ['never', ...Object.keys(endings), ...(alert?.expiresAt ? ['keep'] : [])] as Ending[]
+              ).map((value) => ({
+                value,
+                label: t(`expires.${value}`, {
+                  time: alert?.expiresAt ? formats.dateTime(alert.expiresAt) : '',
+                }),
+              }))}
+              onChange={(event) => change({ ending: event.currentTarget.value as Ending })}
+            />
+          </div>
+          {draft.repeat === 'always' && (
+            <TextInput
+              label={t('margin')}
+              description={t('marginHint')}
+              inputMode="decimal"
+              autoComplete="off"
+              value={draft.margin}
+              error={margin === null ? t('marginBad') : null}
+              onChange={(event) => change({ margin: event.currentTarget.value })}
+            />
+          )}
+          <Channels
+            mail={draft.mail}
+            webhook={draft.webhook}
+            onMail={(mail) => change({ mail })}
+            onWebhook={(webhook) => change({ webhook })}
+          />
+          <TextInput
+            label={t('name')}
+            placeholder={plainName}
+            maxLength={longestName}
+            autoComplete="off"
+            value={draft.name}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+          />
+          {keep.error && (
+            <Notice color="red" role="alert">
+              {errorText(keep.error)}
+            </Notice>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel', { ns: 'common' })}
+            </Button>
+            <Button type="submit" disabled={!isReady} loading={keep.isPending}>
+              {t(alert ? 'save' : 'submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,185 @@
+import { Button, Switch, Text, Title } from '@mantine/core';
+import '@mantine/core/styles/Switch.css';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActDialog } from '@/components/ActDialog';
+import { IconButton } from '@/components/IconButton';
+import { later } from '@/components/later';
+import { QueryView } from '@/components/QueryView';
+import { EmptyState } from '@/components/states';
+import { Tag } from '@/components/Tag';
+import { toast } from '@/components/toasts';
+import { useFormats } from '@/lib/formats/useFormats';
+import { useErrorText } from '@/lib/i18n/useErrorText';
+import { useSymbols } from '../api/symbols';
+import { desk } from '../commands/desk';
+import type { AlertDialogProps } from './AlertDialog';
+import classes from './AlertsPanel.module.css';
+import { alertsQuery, bodyOf, deleteAlert, useAlerts, useFirings, useKeepAlert, type Alert } from './api';
+import './texts';
+
+const AlertDialog = later<AlertDialogProps>(() => import('./AlertDialog'));
+
+const mostFirings = 20;
+
+/** What an alert is up to, in one word. */
+function stateOf({ enabled, ended, isArmed }: Alert) {
+  if (!enabled) return ended ?? 'off';
+  return isArmed == null ? 'starting' : isArmed ? 'armed' : 'waiting';
+}
+
+function Row({ alert, current, onEdit, onDelete }: RowProps) {
+  const { t } = useTranslation('alerts');
+  const formats = useFormats();
+  const errorText = useErrorText();
+  const keep = useKeepAlert();
+  const { name, symbol, interval, enabled, firedCount, lastFiredAt } = alert;
+  const state = stateOf(alert);
+  const isFlawed = state === 'broken' || state === 'drawingGone';
+
+  const toggle = () =>
+    keep.mutate(
+      { id: alert.id, body: { ...bodyOf(alert), enabled: !enabled } },
+      {
+        onSuccess: () => toast(t(enabled ? 'keptOff' : 'kept', { name })),
+        onError: (error) => toast(errorText(error), { tone: 'error' }),
+      },
+    );
+
+  return (
+    <li className={classes.row} data-current={symbol === current}>
+      <div className={classes.words}>
+        <span className={classes.name}>{name}</span>
+        <span className={classes.small}>
+          {symbol} · {interval} · {alert.drawingId ? t('drawn') : alert.rule}
+        </span>
+        <span className={classes.small}>
+          <Tag tone={state === 'armed' ? 'accent' : isFlawed ? 'warn' : 'plain'}>{t(`state.${state}`)}</Tag>{' '}
+          {firedCount > 0 && t('count', { count: firedCount })}
+          {lastFiredAt && `, ${t('lastAt', { time: formats.dateTime(lastFiredAt) })}`}
+        </span>
+      </div>
+      <Switch
+        size="xs"
+        checked={enabled}
+        disabled={keep.isPending}
+        aria-label={t('on', { name })}
+        onChange={toggle}
+      />
+      <IconButton icon="sliders" label={t('edit', { name })} onClick={onEdit} />
+      <IconButton icon="close" label={t('delete', { name })} onClick={onDelete} />
+    </li>
+  );
+}
+
+type RowProps = { alert: Alert; current: string; onEdit: () => void; onDelete: () => void };
+
+/** When alerts fired, the newest first. */
+function Firings({ digitsOf }: { digitsOf: (symbol: string) => number }) {
+  const { t } = useTranslation('alerts');
+  const formats = useFormats();
+  const query = useFirings();
+  return (
+    <section className={classes.fired} aria-label={t('fired')}>
+      <Title order={3} size="xs">
+        {t('fired')}
+      </Title>
+      <QueryView query={query}>
+        {(firings) =>
+          firings.length === 0 ? (
+            <Text size="xs" c="dimmed">
+              {t('firedNone')}
+            </Text>
+          ) : (
+            <ul className={classes.plain}>
+              {firings.slice(0, mostFirings).map((one) => (
+                <li key={one.id} className={classes.firing}>
+                  <span className={classes.name}>{one.name}</span>
+                  <span className={classes.small}>
+                    {t('firedAt', {
+                      price: formats.price(one.price, digitsOf(one.symbol)),
+                      time: formats.dateTime(one.firedAt),
+                    })}
+                    {one.webhookError && ` · ${one.webhookError}`}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </QueryView>
+    </section>
+  );
+}
+
+/** The person's alerts with what they are up to, and when they fired. `current` is the symbol of the page. */
+export function AlertsPanel({ current }: { current: string }) {
+  const { t } = useTranslation('alerts');
+  const query = useAlerts();
+  const symbols = useSymbols().data ?? [];
+  const [edited, setEdited] = useState<Alert | null>(null);
+  const [deleted, setDeleted] = useState<Alert | null>(null);
+  const digitsOf = (symbol: string) => symbols.find((one) => one.symbol === symbol)?.priceDigits ?? 2;
+  const make = () => desk.now().alerts?.make();
+
+  return (
+    <div className={classes.panel}>
+      <QueryView query={query}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState
+              icon="bell"
+              title={t('none')}
+              hint={t('noneHint')}
+              action={<Button onClick={make}>{t('new')}</Button>}
+            />
+          ) : (
+            <>
+              <div className={classes.head}>
+                <Button size="xs" variant="default" onClick={make}>
+                  {t('new')}
+                </Button>
+              </div>
+              <ul className={classes.plain} aria-label={t('list')}>
+                {items.map((alert) => (
+                  <Row
+                    key={alert.id}
+                    alert={alert}
+                    current={current}
+                    onEdit={() => setEdited(alert)}
+                    onDelete={() => setDeleted(alert)}
+                  />
+                ))}
+              </ul>
+              <Firings digitsOf={digitsOf} />
+            </>
+          )
+        }
+      </QueryView>
+      {edited && (
+        <AlertDialog
+          start={{
+            alert: edited,
+            symbol: edited.symbol,
+            interval: edited.interval,
+            digits: digitsOf(edited.symbol),
+            price: null,
+          }}
+          onClose={() => setEdited(null)}
+        />
+      )}
+      {deleted && (
+        <ActDialog
+          title={t('deleteTitle', { name: deleted.name })}
+          lead={t('deleteLead')}
+          submit={t('deleteSubmit')}
+          done={t('deleted', { name: deleted.name })}
+          danger
+          act={() => deleteAlert(deleted)}
+          refresh={[alertsQuery.queryKey]}
+          onClose={() => setDeleted(null)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { Text } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { components } from '@/lib/api/schema';
+import { useFormats } from '@/lib/formats/useFormats';
+import { useErrorText } from '@/lib/i18n/useErrorText';
+
+type Props = {
+  query: UseQueryResult<components['schemas']['AlertPreview'] | null>;
+  interval: string;
+  /** Mistakes in the condition are told where it is written. */
+  isToldElsewhere: boolean;
+};
+
+/** How often the alert would have fired: who sees “214 times” sets another one. */
+export function Preview({ query, interval, isToldElsewhere }: Props) {
+  const { t } = useTranslation('alerts');
+  const formats = useFormats();
+  const errorText = useErrorText();
+  const { data, error, isFetching } = query;
+
+  function words() {
+    if (isFetching) return t('preview.loading');
+    if (error) return isToldElsewhere ? '' : errorText(error);
+    if (!data) return '';
+    const bars = formats.integer(data.bars);
+    const [last] = data.newest;
+    if (data.bars === 0) return t('preview.noBars');
+    const said = last
+      ? t('preview.fired', { count: data.fired, bars, interval, last: formats.dateTime(last.bar) })
+      : t('preview.never', { bars, interval });
+    return data.holdsNow ? `${said} ${t('preview.holds')}` : said;
+  }
+
+  return (
+    <Text size="sm" role="status" c={error && !isFetching ? 'red' : undefined} mih="1.4em">
+      {words()}
+    </Text>
+  );
+}

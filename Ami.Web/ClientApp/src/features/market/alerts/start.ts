@@ -1,0 +1,25 @@
+import type { DrawingKind } from '../drawings/kinds';
+import type { Alert } from './api';
+
+/** The drawing that an alert is to be about. */
+export type AboutDrawing = { id: string; kind: DrawingKind };
+
+/** What an alert is made from, or which one is changed. */
+export type AlertStart = {
+  alert?: Alert;
+  symbol: string;
+  interval: string;
+  /** Decimals of prices. */
+  digits: number;
+  /** The newest price, which a new alert on the price begins with. */
+  price: number | null;
+  drawing?: AboutDrawing;
+};
+
+const lines: readonly DrawingKind[] = ['horizontalLine', 'trendLine', 'ray'];
+const bands: readonly DrawingKind[] = ['channel', 'rectangle'];
+
+export const isBand = (kind: DrawingKind) => bands.includes(kind);
+
+/** Whether a drawing has prices over time, which an alert can be set on. */
+export const canAlert = (kind: DrawingKind) => lines.includes(kind) || bands.includes(kind);

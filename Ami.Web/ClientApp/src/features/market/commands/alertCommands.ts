@@ -1,0 +1,28 @@
+import { canAlert } from '../alerts/start';
+import { on, type Command } from './command';
+
+export const alertCommands: readonly Command[] = [
+  on('alerts', 'alerts', 'view.alert', (alerts) => alerts.make(), { keys: ['Alt+A'] }),
+  on(
+    'drawings',
+    'alerts',
+    'selected.alert',
+    ({ board }, _, desk) => {
+      const drawing = board.selected();
+      if (drawing) desk.alerts?.make({ id: drawing.id, kind: drawing.kind });
+    },
+    {
+      keys: ['A'],
+      mode: 'selected',
+      blocked({ board }) {
+        const drawing = board.selected();
+        if (!drawing) return 'nothingSelected';
+        return canAlert(drawing.kind) ? null : 'noPrices';
+      },
+    },
+  ),
+  on('alertList', 'alerts', 'alerts.list', (list, _, desk) => {
+    desk.panels?.showSide();
+    list.show();
+  }),
+];
