@@ -35,6 +35,7 @@ switch (args)
                 ["orders"] = async () => await OrderPlacement.Run(),
                 ["chart"] = ChartRead.Run,
                 ["indicators"] = IndicatorRead.Run,
+                ["scan"] = ScanBenchmark.Run,
                 ["panning"] = ChartPanning.Run,
                 ["fanout"] = () => PriceFanOut.Run(TimeSpan.FromSeconds(15)),
                 ["identity"] = SignInCost.Run,
@@ -96,7 +97,7 @@ static int Usage()
     Console.Error.WriteLine(
         $"""
         usage: dotnet run -c Release --project Ami.Benchmarks -- system binance [MINUTES]
-               dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|indicators|panning|fanout|identity|ready|admin|audit|ledger|ledger-kills|import|match|recovery|load …]
+               dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|indicators|scan|panning|fanout|identity|ready|admin|audit|ledger|ledger-kills|import|match|recovery|load …]
                dotnet run -c Release --project Ami.Benchmarks -- system load {LoadOptions.Usage}
                dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|rules|alerts|montecarlo|neural …]
                dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]

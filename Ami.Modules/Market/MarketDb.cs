@@ -1,12 +1,13 @@
 using Ami.Modules.Market.Alerts;
 using Ami.Modules.Market.Drawings;
 using Ami.Modules.Market.Layouts;
+using Ami.Modules.Market.Screener;
 using Ami.Modules.Market.Watchlists;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Market;
 
-/// <summary>What people keep on charts. Bars, cursors and replays are few statements each and are written in SQL where they are used.</summary>
+/// <summary>What people keep on charts and of symbols. Bars, cursors and replays are few statements each and are written in SQL where they are used.</summary>
 internal sealed class MarketDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "market")
 {
     public DbSet<Drawing> Drawings => Set<Drawing>();
@@ -22,6 +23,8 @@ internal sealed class MarketDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "ma
     public DbSet<AlertFiring> AlertFirings => Set<AlertFiring>();
 
     public DbSet<AlertSecret> AlertSecrets => Set<AlertSecret>();
+
+    public DbSet<Screen> Screens => Set<Screen>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -61,5 +64,10 @@ internal sealed class MarketDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "ma
         });
         modelBuilder.Entity<AlertFiring>().ToTable("alert_firings").HasKey(f => f.Id);
         modelBuilder.Entity<AlertSecret>().ToTable("alert_secrets").HasKey(s => s.UserId);
+        modelBuilder.Entity<Screen>(screen =>
+        {
+            screen.ToTable("screens").HasKey(s => new { s.UserId, s.Id });
+            screen.Property(s => s.Body).HasColumnType("jsonb");
+        });
     }
 }

@@ -9,6 +9,7 @@ using Ami.Modules.Market.Import;
 using Ami.Modules.Market.Indicators;
 using Ami.Modules.Market.Layouts;
 using Ami.Modules.Market.Live;
+using Ami.Modules.Market.Screener;
 using Ami.Modules.Market.Sources;
 using Ami.Modules.Market.Streaming;
 using Ami.Modules.Market.Watchlists;
@@ -45,6 +46,8 @@ public sealed class MarketModule : IModule
         services.AddSingleton<ListSymbols.Summaries>();
         services.AddSingleton<IndicatorReader>();
         services.AddSingleton<IndicatorSets>();
+        services.AddSingleton<ScanBars>();
+        services.AddSingleton<Scanner>();
         services.AddSingleton<PriceStreams>();
         services.AddSingleton<SymbolDirectory>();
         services.AddSingleton<ISymbolDirectory>(provider => provider.GetRequiredService<SymbolDirectory>());
@@ -81,6 +84,8 @@ public sealed class MarketModule : IModule
         KeepWatchlists.Map(trading);
         KeepLayouts.Map(trading);
         KeepAlerts.Map(trading);
+        ScanSymbols.Map(trading);
+        KeepScreens.Map(trading);
         ImportCandles.Map(endpoints.MapGroup("/api/admin/market/imports").WithTags("Admin: market"));
         ListSources.Map(endpoints.MapGroup("/api/admin/market/sources").WithTags("Admin: market"));
     }

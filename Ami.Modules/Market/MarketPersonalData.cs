@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Market;
 
-/// <summary>What people keep on charts: handed over when they ask, gone with their account.</summary>
+/// <summary>What people keep on charts and of symbols: handed over when they ask, gone with their account.</summary>
 internal sealed class MarketPersonalData(UnitOfWork unitOfWork, MarketDb db) : IPersonalData
 {
     public IReadOnlyList<KeptData> Kept { get; } =
@@ -57,6 +57,19 @@ internal sealed class MarketPersonalData(UnitOfWork unitOfWork, MarketDb db) : I
                 "Until you delete them, and at most as long as your account exists; when they came true, at most a year."
             ),
         },
+        new("market.screens", "market.screens")
+        {
+            Title = new("Búsquedas guardadas", "Saved screens"),
+            What = new(
+                "Las condiciones y columnas con las que buscas entre los símbolos.",
+                "The conditions and columns with which you look through the symbols."
+            ),
+            Why = new("Para que las encuentres en cada dispositivo.", "For you to find them on every device."),
+            HowLong = new(
+                "Hasta que las borres, y como mucho mientras exista tu cuenta.",
+                "Until you delete them, and at most as long as your account exists."
+            ),
+        },
     ];
 
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
@@ -104,6 +117,12 @@ internal sealed class MarketPersonalData(UnitOfWork unitOfWork, MarketDb db) : I
             userId,
             cancellationToken
         );
+        await archive.Rows(
+            "market/screens.json",
+            "select id, name, body, created_at, updated_at from market.screens where user_id = $1 order by name",
+            userId,
+            cancellationToken
+        );
     }
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
@@ -113,5 +132,6 @@ internal sealed class MarketPersonalData(UnitOfWork unitOfWork, MarketDb db) : I
         await db.Watchlists.Where(w => w.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.Layouts.Where(l => l.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await AlertErasure.Erase(unitOfWork, userId, cancellationToken);
+        await db.Screens.Where(s => s.UserId == userId).ExecuteDeleteAsync(cancellationToken);
     }
 }

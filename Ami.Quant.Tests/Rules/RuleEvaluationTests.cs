@@ -176,6 +176,13 @@ public sealed class RuleEvaluationTests
     }
 
     [TestMethod]
+    [DataRow("close > sma(close, 200)", 0)]
+    [DataRow("close > vwap(8, 0)", 8)]
+    [DataRow("on(4h, close > pivots(24, 0).p) and close > vwap(8, 0)", 48)]
+    public void Reach_IsThatOfTheIndicatorThatLooksBackFarthestByTheClock(string text, int hours) =>
+        RuleProgram.Compile(text).Reach.ShouldBe(TimeSpan.FromHours(hours));
+
+    [TestMethod]
     public void WarmUp_LongerInterval_IsEnough()
     {
         var program = RuleProgram.Compile("on(1d, sma(close, 3))[2] > close");

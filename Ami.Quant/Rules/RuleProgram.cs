@@ -21,6 +21,7 @@ public sealed class RuleProgram
         _intervalWarmUps = [.. binder.IntervalWarmUps];
         Facts = [.. binder.Facts.Select(index => schema.Facts[index])];
         Series = [.. binder.Series];
+        Reach = binder.Reach;
     }
 
     /// <summary>The rule in its canonical form.</summary>
@@ -46,6 +47,9 @@ public sealed class RuleProgram
 
     /// <summary>Bars of all its windows together.</summary>
     public int LookBack => Plan.LookBack;
+
+    /// <summary>How far back in time those of its indicators look that count by the clock (sessions), besides <see cref="WarmUp"/>.</summary>
+    public TimeSpan Reach { get; }
 
     /// <summary>Work per bar; an addition is 1, about a nanosecond.</summary>
     public int Cost => Plan.Cost;

@@ -60,7 +60,7 @@ public sealed partial class MyDataTests
         return user;
     }
 
-    /// <summary>Writes on a chart, keeps a style under the name of who did it, and a layout.</summary>
+    /// <summary>Writes on a chart, keeps a style under the name of who did it, a layout and a screen.</summary>
     private static async Task Draw(SignedIn user, string text)
     {
         await Sql(
@@ -131,6 +131,21 @@ public sealed partial class MyDataTests
             }
         );
         arranged.StatusCode.ShouldBe(HttpStatusCode.OK, await arranged.Content.ReadAsStringAsync());
+        using var searched = await user.Client.PutAsJsonAsync(
+            $"/api/trading/screens/{Guid.CreateVersion7()}",
+            new
+            {
+                version = 0,
+                name = "Mine",
+                body = new
+                {
+                    interval = "1d",
+                    rule = "close > open",
+                    columns = Array.Empty<object>(),
+                },
+            }
+        );
+        searched.StatusCode.ShouldBe(HttpStatusCode.OK, await searched.Content.ReadAsStringAsync());
     }
 
     /// <summary>Shares the practice account; gives where everybody reads it.</summary>

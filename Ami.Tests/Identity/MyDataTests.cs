@@ -61,6 +61,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "market/drawing-templates.json",
                     "market/drawings.json",
                     "market/layouts.json",
+                    "market/screens.json",
                     "market/watchlists.json"
                 ),
                 "jobs/jobs.json",
@@ -118,6 +119,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                 .GetProperty("side")
                 .GetInt32()
                 .ShouldBe(20);
+            JsonDocument.Parse(files["market/screens.json"]).RootElement[0].GetProperty("body").GetProperty("rule").GetString().ShouldBe("close > open");
         }
 
         JsonDocument.Parse(files["account/sessions.json"]).RootElement.GetArrayLength().ShouldBe(1);

@@ -153,7 +153,8 @@ internal static class KeepWatchlists
             UpdatedAt = default,
         };
 
-    private static WatchItem[] Items(Watchlist list) => JsonSerializer.Deserialize<WatchItem[]>(list.Items, Json) ?? [];
+    /// <summary>The lines of a list.</summary>
+    public static WatchItem[] Items(Watchlist list) => JsonSerializer.Deserialize<WatchItem[]>(list.Items, Json) ?? [];
 
     private static WatchlistView View(Watchlist list) => new(list.Id, list.Version, list.Name, Items(list));
 }

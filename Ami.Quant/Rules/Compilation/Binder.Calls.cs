@@ -187,6 +187,7 @@ internal sealed partial class Binder
         if (isNew)
         {
             var (frame, count, warmUp) = (_frame, indicator.OutputCount, indicator.WarmUp);
+            Reach = indicator.Reach > Reach ? indicator.Reach : Reach;
             Plan.Add(
                 frame,
                 warmUp,

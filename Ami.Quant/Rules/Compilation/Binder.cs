@@ -19,6 +19,9 @@ internal sealed partial class Binder(FactSchema facts, List<RuleError> errors)
     /// <summary>Per interval, the bars of it after which all that was asked of it can have a value.</summary>
     public List<int> IntervalWarmUps { get; } = [];
 
+    /// <summary>How far back in time its indicators look, the longest of them.</summary>
+    public TimeSpan Reach { get; private set; }
+
     public Bound? Bind(RuleNode node)
     {
         switch (node)

@@ -40,7 +40,11 @@ internal static partial class AccessTable
             new("DELETE /api/trading/alerts/{id}", SignedIn),
             new("POST /api/trading/alerts/preview", SignedIn),
             new("GET /api/trading/alerts/firings", SignedIn),
-            new("POST /api/trading/alerts/secret", SignedIn)
+            new("POST /api/trading/alerts/secret", SignedIn),
+            new("POST /api/trading/screener/scan", SignedIn),
+            new("GET /api/trading/screens", SignedIn),
+            new("PUT /api/trading/screens/{id}", SignedIn),
+            new("DELETE /api/trading/screens/{id}", SignedIn)
         );
 
     // What reads comes before what changes: the owner's turn is played for real.

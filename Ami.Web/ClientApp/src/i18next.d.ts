@@ -30,6 +30,8 @@ import type { en as compare } from './features/market/compare/texts';
 import type { en as commands } from './features/market/commands/texts/en';
 import type { en as drawings } from './features/market/drawings/texts/en';
 import type { en as layout } from './features/market/layout/texts/en';
+import type { en as rules } from './features/market/rules/texts/en';
+import type { en as screener } from './features/market/screener/texts/en';
 import type { en as market } from './features/market/texts/en';
 import type { en as watchlist } from './features/market/watchlist/texts/en';
 import type { en as notifications } from './features/notifications/texts/en';
@@ -89,6 +91,8 @@ declare module 'i18next' {
       drawings: typeof drawings;
       layout: typeof layout;
       market: typeof market & typeof lines;
+      rules: typeof rules;
+      screener: typeof screener;
       watchlist: typeof watchlist;
       instruments: typeof instruments;
       myData: typeof myData;

@@ -42,6 +42,7 @@ const routes: RouteObject[] = [
                 element: <ModuleRoute flag="module.market" />,
                 children: [
                   { path: 'markets', lazy: () => import('@/features/market/routes/MarketsPage') },
+                  { path: 'markets/screener', lazy: () => import('@/features/market/routes/ScreenerPage') },
                   { path: 'markets/:symbol', lazy: () => import('./pages/symbol/SymbolPage') },
                 ],
               },

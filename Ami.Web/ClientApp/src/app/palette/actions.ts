@@ -2,6 +2,7 @@ import type { IconName } from '@/components/Icon';
 
 /** What people do that has an address, in the order it is offered. A dialog with an address of its own adds its line with its first use. */
 export const actions = [
+  { key: 'screener', icon: 'search', to: '/markets/screener', flag: 'module.market' },
   { key: 'newAccount', icon: 'plus', to: '/trade?dialog=new-account', flag: 'module.paper-trading' },
   { key: 'statement', icon: 'file', to: '/trade?dialog=statement', flag: 'module.paper-trading' },
   { key: 'share', icon: 'share', to: '/trade?dialog=share', flag: 'module.paper-trading' },

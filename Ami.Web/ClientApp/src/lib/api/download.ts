@@ -26,14 +26,15 @@ export async function download(
     if (options.signal.aborted) throw cause;
     throw new ApiError(0, 'network', 'The download broke off.');
   }
-  save(new Blob(chunks, { type: response.headers.get('Content-Type') ?? '' }), fileName(response));
+  saveFile(new Blob(chunks, { type: response.headers.get('Content-Type') ?? '' }), fileName(response));
 }
 
 function fileName(response: Response): string {
   return /filename="?([\w.-]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'download';
 }
 
-function save(blob: Blob, name: string) {
+/** Hands a file to the browser to save. */
+export function saveFile(blob: Blob, name: string) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -18,6 +18,7 @@ export const en = {
     failed: 'People could not be searched.',
   },
   actions: {
+    screener: 'Scan all symbols for a condition',
     newAccount: 'Create a practice account',
     statement: 'Download an account statement',
     share: 'Share performance',
@@ -51,6 +52,7 @@ export const en = {
   },
   /** Other words people use for the same. */
   words: {
+    screener: 'screener filter find stocks signals rsi search markets',
     newAccount: 'add new demo paper portfolio money',
     statement: 'pdf report balance fees tax extract',
     share: 'link public return curve results equity',

@@ -21,6 +21,7 @@ export const es: Translation<typeof en> = {
     failed: 'No se pudo buscar a personas.',
   },
   actions: {
+    screener: 'Buscar símbolos que cumplan una condición',
     newAccount: 'Crear una cuenta de práctica',
     statement: 'Descargar un extracto de la cuenta',
     share: 'Compartir el rendimiento',
@@ -53,6 +54,7 @@ export const es: Translation<typeof en> = {
     signOut: 'Salir',
   },
   words: {
+    screener: 'buscador filtro screener encontrar señales rsi mercados escáner',
     newAccount: 'añadir nueva demo cartera dinero',
     statement: 'pdf informe saldo comisiones impuestos resumen',
     share: 'enlace público rentabilidad curva resultados',

@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Text, TextInput } from '@mantine/core';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
@@ -35,6 +36,17 @@ export function MarketsPage() {
         <>
           {sources.length === 1 && sources[0] && <SourceTag source={sources[0]} />} {t('lead')}
         </>
+      }
+      actions={
+        <Button
+          component={Link}
+          to="/markets/screener"
+          variant="default"
+          size="xs"
+          leftSection={<Icon name="sliders" size={14} />}
+        >
+          {t('screener')}
+        </Button>
       }
     >
       <div className={classes.filters}>

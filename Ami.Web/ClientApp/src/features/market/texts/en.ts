@@ -2,6 +2,7 @@ export const en = {
   title: 'Markets',
   lead: 'Prices move live. Pick one to see its chart and trade it on paper.',
   search: 'Search symbol or name',
+  screener: 'Screener',
   class: {
     label: 'Asset class',
     all: 'All',

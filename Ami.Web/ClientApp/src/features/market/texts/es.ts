@@ -5,6 +5,7 @@ export const es: Translation<typeof en> = {
   title: 'Mercados',
   lead: 'Los precios se mueven en vivo. Elige uno para ver su gráfico y operarlo en papel.',
   search: 'Buscar símbolo o nombre',
+  screener: 'Buscador',
   class: {
     label: 'Clase de activo',
     all: 'Todos',
