@@ -227,7 +227,7 @@ public sealed class ShiftedTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _offset));
 
-    public override long GetTimestamp() => base.GetTimestamp() + (Interlocked.Read(ref _elapsed) * TimestampFrequency / TimeSpan.TicksPerSecond);
+    public override long GetTimestamp() => base.GetTimestamp() + (Interlocked.Read(ref _elapsed) * (TimestampFrequency / TimeSpan.TicksPerSecond));
 
     /// <param name="by">How far the clock on the wall goes on.</param>
     /// <param name="elapses">True when that time also passes for whoever measures how long ago something was.</param>

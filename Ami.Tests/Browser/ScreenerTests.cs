@@ -80,7 +80,7 @@ public class ScreenerTests
         (await page.SeriousFindings()).ShouldBeEmpty();
         await person.Picture("screener-phone");
         await results.GetByRole(AriaRole.Link, new() { Name = "BTC-SIM" }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Regex("/markets/BTC-SIM\\?interval=1d"));
+        await Expect(page).ToHaveURLAsync(new Regex("/markets/BTC-SIM"));
         person.Complaints.ShouldAllBe(complaint => complaint.Contains("status of 400"), "the rule with a mistake was refused");
     }
 }

@@ -1,7 +1,6 @@
 using Ami.Modules.Market;
 using Ami.Modules.Market.Alerts;
 using Ami.Modules.Notifications.Contracts;
-using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

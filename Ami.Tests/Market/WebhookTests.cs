@@ -4,16 +4,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Ami.Modules.Market;
-using Ami.Modules.Market.Alerts;
 using Ami.Modules.Market.Webhooks;
 using Ami.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Ami.Tests.Market;
 
@@ -208,7 +205,7 @@ public sealed class WebhookTests
 
         public string? Location { get; set; }
 
-        public string Address => _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First() + "/hook";
+        public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/hook";
 
         public static async Task<Receiver> Start(params int[] statuses)
         {

@@ -74,7 +74,10 @@ public sealed class SiloCountTests
     {
         public async Task Invoke(IOutgoingGrainCallContext context)
         {
-            if (context.InterfaceType == typeof(IMarketWatch) && context.MethodName is nameof(IMarketWatch.Moved) or nameof(IMarketWatch.Changed))
+            if (
+                context.InterfaceMethod.DeclaringType == typeof(IMarketWatch)
+                && context.MethodName is nameof(IMarketWatch.Moved) or nameof(IMarketWatch.Changed)
+            )
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(25));
             }

@@ -3810,6 +3810,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trading/screener/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The symbols that fulfil a rule at their newest closed bar, with columns of numbers in the rules' language.
+         * @description Changes nothing, and may be asked again. Values do not depend on what else is asked for: each rule is evaluated over as many bars as it needs, and where averages begin is not to be seen in them.
+         */
+        post: operations["scanSymbols"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trading/drawings/{symbol}": {
         parameters: {
             query?: never;
@@ -4031,6 +4051,41 @@ export interface paths {
         /** Makes the secret that calls of one's addresses are signed with, in place of an earlier one. It is told this once. */
         post: operations["MakeAlertSecret"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's saved screens. */
+        get: operations["ListScreens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/screens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a screen, or changes the version of it that the client saw. */
+        put: operations["KeepScreen"];
+        post?: never;
+        /** Deletes a screen; with `version` only if it is still the one the client saw. */
+        delete: operations["DeleteScreen"];
         options?: never;
         head?: never;
         patch?: never;
@@ -7006,6 +7061,12 @@ export interface components {
             isCurrent: boolean;
             body: components["schemas"]["LayoutBody"];
         };
+        KeepScreenRequest: {
+            /** Format: int32 */
+            version: number;
+            name: string;
+            body: components["schemas"]["ScreenBody"];
+        };
         KeepWatchlistRequest: {
             /** Format: int32 */
             version: number;
@@ -8825,6 +8886,124 @@ export interface components {
             changes: components["schemas"]["RuleChangeView"][];
             /** @description What was refused, newest first, at most 50. */
             breaches: components["schemas"]["RuleBreachView"][];
+        };
+        /** @description A column of a scan. */
+        ScanColumn: {
+            /** @description A number in the rules' language, such as `rsi(close, 14)`. */
+            formula: string;
+            /** @description What stands above it, at most 40 characters; null for its formula. */
+            title?: null | string;
+        };
+        /** @description A symbol that could not be judged. */
+        ScanGap: {
+            /** @description Which. */
+            symbol: string;
+            /** @description Why. */
+            reason: components["schemas"]["ScanGapReason"];
+        };
+        /**
+         * @description Why a symbol could not be judged.
+         * @enum {string}
+         */
+        ScanGapReason: "noBars" | "noInterval" | "tooFewBars" | "undefined" | "outOfTime";
+        /** @description What to look for. */
+        ScanRequest: {
+            /** @description Length of the bars, as charts have them. */
+            interval: string;
+            /** @description Numbers that are shown of each symbol, at most 12. */
+            columns: components["schemas"]["ScanColumn"][];
+            /** @description A condition in the rules' language; null for all symbols. */
+            rule?: null | string;
+            /**
+             * Format: uuid
+             * @description One of the person's watchlists to look through; null for all symbols.
+             */
+            watchlist?: null | string;
+        };
+        /** @description What a scan found. */
+        ScanResponse: {
+            /** @description Length of the bars. */
+            interval: string;
+            /**
+             * Format: int32
+             * @description How many symbols were looked at, with those that could not be judged.
+             */
+            scanned: number;
+            /** @description Those that fulfil the condition, by symbol. */
+            items: components["schemas"]["ScanRow"][];
+            /** @description Those of which nothing can be said, by symbol. */
+            unjudged: components["schemas"]["ScanGap"][];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the next bar of one of them closes; null when none is live.
+             */
+            nextClose: null | string;
+        };
+        /** @description A symbol that fulfils the condition. */
+        ScanRow: {
+            /** @description Which. */
+            symbol: string;
+            /** @description Name for people. */
+            name: string;
+            /** @description True when its prices are invented. */
+            simulated: boolean;
+            /**
+             * Format: decimal
+             * @description Last price.
+             */
+            last: null | number;
+            /**
+             * Format: decimal
+             * @description Change over 24 hours as a fraction.
+             */
+            change24h: null | number;
+            /**
+             * Format: int64
+             * @description Opening of the newest closed bar, Unix seconds: values are of its close.
+             */
+            t: number;
+            /** @description A value for each column; null where it is undefined. */
+            values: (null | number)[];
+        };
+        /** @description What a saved screen says. */
+        ScreenBody: {
+            /** @description Length of the bars. */
+            interval: string;
+            /** @description Numbers that are shown, at most 12. */
+            columns: components["schemas"]["ScanColumn"][];
+            /** @description The condition; null for all symbols. */
+            rule?: null | string;
+            /**
+             * Format: uuid
+             * @description The watchlist that is looked through; null for all symbols.
+             */
+            watchlist?: null | string;
+            sort?: null | components["schemas"]["ScreenSort"];
+        };
+        ScreenList: {
+            items: components["schemas"]["ScreenView"][];
+        };
+        /** @description By what a screen's table is sorted. */
+        ScreenSort: {
+            /** @description `symbol`, `last`, `change`, or a column by its place: `column0`. */
+            by: string;
+            /** @description From the largest. */
+            descending: boolean;
+        };
+        ScreenView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            body: components["schemas"]["ScreenBody"];
+            /** Format: date-time */
+            updatedAt: string;
         };
         SecondFactorSetup: {
             secret: string;
@@ -13805,6 +13984,39 @@ export interface operations {
             };
         };
     };
+    scanSymbols: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScanRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanResponse"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListDrawings: {
         parameters: {
             query?: never;
@@ -14363,6 +14575,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MadeSecret"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListScreens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KeepScreen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepScreenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteScreen: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

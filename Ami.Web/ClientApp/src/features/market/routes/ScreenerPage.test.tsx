@@ -69,7 +69,7 @@ it('scans with an example at once, sorts by its column, and says what is undefin
     watchlist: null,
   });
   expect(screen.getByText('Example')).toBeTruthy();
-  expect(screen.getByLabelText('Undefined')).toBeTruthy();
+  expect(screen.getByText('Undefined')).toBeTruthy();
   expect(screen.getByText('1 symbol could not be judged')).toBeTruthy();
   expect(screen.getByText('Too few bars for this condition')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: /^RSI 14/ }));

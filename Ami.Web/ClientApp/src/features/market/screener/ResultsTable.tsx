@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -101,8 +102,9 @@ function Plain({ value }: { value: number | null }) {
   if (value !== null)
     return Math.abs(value) >= 1e9 ? formats.compact(value) : formats.price(value, digitsOf(value));
   return (
-    <abbr className={classes.undefined} title={t('undefinedValue')} aria-label={t('undefinedValue')}>
-      –
-    </abbr>
+    <span className={classes.undefined} title={t('undefinedValue')}>
+      <span aria-hidden="true">–</span>
+      <VisuallyHidden>{t('undefinedValue')}</VisuallyHidden>
+    </span>
   );
 }
