@@ -55,13 +55,13 @@ public class AlertJourneyTests
         person.Complaints.ShouldBeEmpty();
     }
 
-    /// <summary>Imports minutes that close at 90 and 110 in turn, and plays them twenty times as fast as the clock.</summary>
+    /// <summary>Imports minutes of which two close at 90 and the next two at 110, and plays them twenty times as fast as the clock.</summary>
     private static async Task Replay(string symbol)
     {
         var csv = new StringBuilder("open_time,open,high,low,close,volume\n");
         for (var minute = 0; minute < 5_000; minute++)
         {
-            var (open, close) = minute % 2 == 0 ? (110, 90) : (90, 110);
+            var (open, close) = (ClosesAt(minute - 1), ClosesAt(minute));
             csv.Append(CultureInfo.InvariantCulture, $"{Start.AddMinutes(minute):yyyy-MM-dd HH:mm:ss},{open},110,90,{close},1000\n");
         }
 
@@ -70,4 +70,6 @@ public class AlertJourneyTests
         await WholeSystem.Silo("import-candles", "--symbol", symbol, "--interval", "1m", file);
         await WholeSystem.Silo("replay", "--symbol", symbol, "--speed", "20", "--from", "2024-01-01T06:00");
     }
+
+    private static int ClosesAt(int minute) => (minute + 4) % 4 < 2 ? 90 : 110;
 }

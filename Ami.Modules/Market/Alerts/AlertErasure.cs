@@ -5,7 +5,7 @@ internal static class AlertErasure
 {
     public static async Task Erase(UnitOfWork unitOfWork, Guid userId, CancellationToken cancellationToken)
     {
-        // The silo that looks at these groups sees that their alerts have changed. Firings go with their alerts.
+        // The silo that looks at these groups sees that their alerts have changed.
         foreach (
             var statement in (string[])
                 [
@@ -13,6 +13,7 @@ internal static class AlertErasure
                         update market.alert_groups set changes = changes + 1
                         where (symbol, interval) in (select symbol, interval from market.alerts where user_id = $1)
                         """,
+                    "delete from market.alert_firings where user_id = $1",
                     "delete from market.alerts where user_id = $1",
                     "delete from market.alert_secrets where user_id = $1",
                 ]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.History;
 using Ami.Modules.Market.Indicators;
 using Ami.Modules.Market.Live;
 using Ami.Quant.Rules;
@@ -47,7 +48,7 @@ internal sealed record ScanSeries(CandleView Bars, BarGrid? Grid)
 /// The newest closed bars of symbols, read by the layers that charts are made of and kept until another one closes: people who look for different things, or try
 /// one rule after the other, read them once.
 /// </summary>
-internal sealed class ScanBars(ChartReader reader, StoredIntervals stored, LiveTicks live, TimeProvider time) : IDisposable
+internal sealed class ScanBars(ChartReader reader, StoredIntervals stored, CandleStore store, LiveTicks live, TimeProvider time) : IDisposable
 {
     private const long Budget = 96 * 1024 * 1024;
 
@@ -138,8 +139,9 @@ internal sealed class ScanBars(ChartReader reader, StoredIntervals stored, LiveT
             IsSettled = clock - closedAt >= Settling.TotalMilliseconds,
             NextEnds =
                 !isLive ? null
-                : closedAt is { } opens ? grid.Ends(opens)
-                : clock,
+                : closedAt is not { } opens ? clock
+                : await IsWhole(spec, interval, layers, opens, cancellationToken) ? grid.Ends(opens)
+                : opens,
         };
         _kept.Set(
             (spec.Id, interval),
@@ -147,6 +149,13 @@ internal sealed class ScanBars(ChartReader reader, StoredIntervals stored, LiveT
             new MemoryCacheEntryOptions { Size = SizeOfEntry + part.Closed.Count * SizeOfBar + ScanSeries.MostKept * SizeOfBar, SlidingExpiration = GoodFor }
         );
         return series;
+    }
+
+    /// <summary>Whether the last piece of a bar that has closed is stored, as far as it is made of pieces: it may be late, or there was none.</summary>
+    private async Task<bool> IsWhole(SymbolSpec spec, BarInterval interval, IReadOnlyList<CandleLayer> layers, long closedAt, CancellationToken cancellationToken)
+    {
+        var pieces = layers.Where(layer => interval.Milliseconds % layer.Interval.Milliseconds == 0).MinBy(layer => layer.Interval);
+        return await store.NewestTime(spec.Id, pieces.Interval, cancellationToken) is { } newest && pieces.Grid.Ends(newest) >= closedAt;
     }
 
     private long Clock(SymbolSpec spec) => spec.ClockAt(time.GetUtcNow().ToUnixTimeMilliseconds());

@@ -51,7 +51,6 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
 
     public Task Moved(AccountStep step)
     {
-        _expected.Heard(step.AccountId, step.Version);
         if (_accounts.TryGetValue(step.AccountId, out var known) && known.Version == step.Version - 1)
         {
             foreach (var id in step.Done)
@@ -64,6 +63,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
                 Add(step.AccountId, known, order);
             }
 
+            _expected.Heard(step.AccountId, step.Version);
             Keep(step.AccountId, known with { Version = step.Version, Cash = step.Cash, Leverage = step.Leverage, Holdings = step.Holdings });
         }
 
@@ -150,12 +150,12 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
 
     private void Take(AccountStand account)
     {
-        _expected.Heard(account.AccountId, account.Version);
         if (_accounts.TryGetValue(account.AccountId, out var known) && known.Version > account.Version)
         {
             return;
         }
 
+        _expected.Heard(account.AccountId, account.Version);
         foreach (var id in known?.Orders.Keys.ToList() ?? [])
         {
             Remove(known!, id);

@@ -36,14 +36,13 @@ export default function WatchDialog({ symbols, name, onClose }: WatchDialogProps
     const count = items.length - list.items.length;
     if (count === 0) toast(t('watch.there', { name: list.name }));
     else
-      keep.mutate(
-        { ...list, items },
-        {
-          onSuccess: () => {
-            toast(t('watch.added', { count, name: list.name }));
-            if (items.length === mostItems) toast(t('watch.most'));
-          },
+      // The dialog is gone by then; what went wrong is told by the list itself.
+      keep.mutateAsync({ ...list, items }).then(
+        () => {
+          toast(t('watch.added', { count, name: list.name }));
+          if (items.length === mostItems) toast(t('watch.most'));
         },
+        () => {},
       );
     onClose();
   }
