@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ami.Kernel;
 using Ami.Modules.Market.Alerts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;

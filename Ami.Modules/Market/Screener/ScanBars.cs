@@ -152,7 +152,13 @@ internal sealed class ScanBars(ChartReader reader, StoredIntervals stored, Candl
     }
 
     /// <summary>Whether the last piece of a bar that has closed is stored, as far as it is made of pieces: it may be late, or there was none.</summary>
-    private async Task<bool> IsWhole(SymbolSpec spec, BarInterval interval, IReadOnlyList<CandleLayer> layers, long closedAt, CancellationToken cancellationToken)
+    private async Task<bool> IsWhole(
+        SymbolSpec spec,
+        BarInterval interval,
+        IReadOnlyList<CandleLayer> layers,
+        long closedAt,
+        CancellationToken cancellationToken
+    )
     {
         var pieces = layers.Where(layer => interval.Milliseconds % layer.Interval.Milliseconds == 0).MinBy(layer => layer.Interval);
         return await store.NewestTime(spec.Id, pieces.Interval, cancellationToken) is { } newest && pieces.Grid.Ends(newest) >= closedAt;
