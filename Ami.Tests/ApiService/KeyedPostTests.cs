@@ -21,9 +21,13 @@ public sealed class KeyedPostTests : ApiTests<KeyedPostTests>
         // The provider's events have ids of their own.
         "api/payments/webhook",
         "api/payments/webhook/next",
-        // Nothing changes by these two.
+        // Nothing changes by these.
         "api/payments/change/preview",
         "api/payments/pay-open",
+        "api/trading/alerts/preview",
+        "api/trading/screener/scan",
+        // One takes the place of the other, and the last is the one that is told.
+        "api/trading/alerts/secret",
         // There is one application for each account, however often it is sent.
         "api/affiliate",
         // A link of a performance, of which there may be several.

@@ -21,10 +21,13 @@ public class CommandTests
     /// <summary>What opens something that has to be closed again.</summary>
     private static readonly HashSet<string> Opening =
     [
+        "view.alert",
+        "view.compare",
         "view.goTo",
         "view.keys",
         "indicators.list",
         "drawings.list",
+        "selected.alert",
         "selected.edit",
         "layout.copy",
         "layout.rename",
