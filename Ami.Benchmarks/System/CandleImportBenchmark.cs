@@ -22,6 +22,7 @@ namespace Ami.Benchmarks;
 internal static class CandleImportBenchmark
 {
     private const int Reads = 1_000;
+    private const int MostOfAFile = 5_000_000;
     private const int Seed = 7;
 
     /// <param name="count">Bars.</param>
@@ -34,14 +35,20 @@ internal static class CandleImportBenchmark
         await Execute(owner, "create table market.bare (like market.candles including all); grant insert on market.bare to ami_app");
         await using var services = Services(servers);
         var bars = Generate(count);
-        var path = Path.Combine(Path.GetTempPath(), $"ami-import-{Guid.CreateVersion7():N}.csv");
+        var files = bars.Chunk(MostOfAFile)
+            .Select(part => (Bars: part, Path: Path.Combine(Path.GetTempPath(), $"ami-import-{Guid.CreateVersion7():N}.csv")))
+            .ToList();
         try
         {
-            await File.WriteAllLinesAsync(path, bars.Select(Line).Prepend("open_time,open,high,low,close,volume"));
+            foreach (var file in files)
+            {
+                await File.WriteAllLinesAsync(file.Path, file.Bars.Select(Line).Prepend("open_time,open,high,low,close,volume"));
+            }
+
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Import of {count:N0} one-minute bars, {new FileInfo(path).Length / 1e6:0} MB, against a bare COPY of them:"
+                    $"Import of {count:N0} one-minute bars, {files.Sum(file => new FileInfo(file.Path).Length) / 1e6:0} MB, against a bare COPY of them:"
                 )
             );
             var ratios = new List<double>();
@@ -51,7 +58,13 @@ internal static class CandleImportBenchmark
                 await Execute(owner, "truncate market.bare");
                 var bare = await Seconds(() => BareCopy(services, bars));
                 var symbol = $"BENCH{round}";
-                var import = await Seconds(() => Import(services, symbol, path));
+                var import = await Seconds(async () =>
+                {
+                    foreach (var file in files)
+                    {
+                        await Import(services, symbol, file.Path);
+                    }
+                });
                 var chart = await Seconds(() => DailyChart(services, symbol));
                 ratios.Add(bare / import);
                 charts.Add(chart * 1000);
@@ -80,7 +93,7 @@ internal static class CandleImportBenchmark
         }
         finally
         {
-            File.Delete(path);
+            files.ForEach(file => File.Delete(file.Path));
         }
     }
 
