@@ -112,6 +112,7 @@ public sealed class AlertStateTests
         AlertRules.Lead(RuleProgram.Compile("highest(high, 20)[1] < close"), minute).ShouldBe(21);
         AlertRules.Lead(RuleProgram.Compile("ema(close, 50) < close"), minute).ShouldBe(1_000);
         AlertRules.Lead(RuleProgram.Compile("since(close > open) > 3"), minute).ShouldBe(400);
+        AlertRules.Lead(RuleProgram.Compile("close > pivots(24, 0).p"), minute).ShouldBe(2 * 1_440 + 2, "two sessions of a day, as for the screener");
         AlertRules.Compile("on(1d, sma(close, 50)) < close", null, minute, out _).Match(_ => "", error => error.Code).ShouldBe("market.alert_too_long");
         AlertRules
             .Compile("on(7m, close) < close", null, Quant.Series.BarInterval.FiveMinutes, out _)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ami.Modules.Market.Rules;
 using Ami.Quant.Rules;
 using Ami.Quant.Series;
 
@@ -15,12 +16,7 @@ internal static class AlertRules
     public const decimal LargestMargin = 50;
 
     /// <summary>Bars before the one that is looked at.</summary>
-    public const int LongestLead = 5_000;
-
-    private const int ShortestLead = 400;
-
-    /// <summary>Lengths of the warm-up, so that where averages began changes no digit that anybody looks at.</summary>
-    private const int Leads = 20;
+    public const int LongestLead = RuleLead.Most;
 
     private const int YearsAtMost = 10;
 
@@ -58,11 +54,8 @@ internal static class AlertRules
     }
 
     /// <summary>Bars before the first one that is looked at: always as many, so that a condition says the same whenever and wherever it is evaluated.</summary>
-    public static int Lead(RuleProgram program, BarInterval interval)
-    {
-        var warmUp = program.WarmUp(interval);
-        return program.Remembers ? Math.Max(warmUp, (int)Math.Clamp(Leads * (long)warmUp, ShortestLead, LongestLead)) : warmUp;
-    }
+    public static int Lead(RuleProgram program, BarInterval interval) =>
+        program.Remembers ? (int)Math.Min(RuleLead.Of(program, interval), int.MaxValue) : program.WarmUp(interval);
 
     /// <summary>An alert within a refusal, written as it is in other answers.</summary>
     public static JsonElement Element<T>(T view) => JsonSerializer.SerializeToElement(view, Json);
