@@ -78,7 +78,6 @@ public sealed class OAuthProvider : IAsyncDisposable
 
     private IEnumerable<KeyValuePair<string, string?>> All()
     {
-        yield return new("OAuth:AnswerWithin", "00:00:02");
         foreach (var name in (string[])["google", "facebook", "apple", "github"])
         {
             yield return new($"OAuth:{name}:ClientId", $"{name}-client");

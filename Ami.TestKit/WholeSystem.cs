@@ -82,10 +82,14 @@ public static class WholeSystem
         var settings = (await Providers()).Settings.Where(setting => !setting.Key.Contains("apple", StringComparison.Ordinal));
 
         // Browsers and other tests keep the machine busy: a silo that waits for the processor is not dead.
-        // Nobody of a test waits minutes for what is due.
+        // Nobody of a test waits minutes for what is due, and no password of a test is worth guessing.
         return await StartedSystem.Start(
             ["--apis", "2", "--silos", "2"],
-            settings.Concat([new("Cluster:ProbeTimeout", "00:00:03"), new("Growth:Affiliates:PayEvery", "00:00:02")])
+            settings.Concat([
+                new("Cluster:ProbeTimeout", "00:00:03"),
+                new("Growth:Affiliates:PayEvery", "00:00:02"),
+                new("Identity:PasswordIterations", "1000"),
+            ])
         );
     }
 

@@ -6,10 +6,10 @@ using Npgsql;
 
 namespace Ami.Tests.Faults;
 
-/// <summary>A whole system of two APIs and two silos under twenty clients that place orders all the time, for tests that break it.</summary>
+/// <summary>A whole system of two APIs and two silos under a few clients that place orders all the time, for tests that break it.</summary>
 internal sealed class BusySystem : IAsyncDisposable
 {
-    private const int Clients = 20;
+    private const int Clients = 6;
 
     private readonly HttpClient _http;
     private readonly CancellationTokenSource _stop = new();

@@ -44,9 +44,8 @@ public sealed class CommissionProperties
 
             rows.Sum(row => row.Amount).ShouldBe(decimal.Round(rate * (sale.Net.Amount - sale.PaidBack), 2, MidpointRounding.AwayFromZero));
             rows.Select(row => row.Id).ShouldBeUnique();
-            rows.Where(row => row.Kind != CommissionKind.Clawback).ShouldAllBe(row => row.Amount >= 0 && row.Amount <= row.Reserved);
-            rows.ShouldAllBe(row => (row.Amount < 0) == (row.Kind == CommissionKind.Clawback));
-            rows.Where(row => row.State == CommissionState.Held).ShouldAllBe(row => row.IsDisputed == sale.IsDisputed);
+            rows.TrueForAll(row => row.Kind == CommissionKind.Clawback ? row.Amount < 0 : row.Amount >= 0 && row.Amount <= row.Reserved).ShouldBeTrue();
+            rows.TrueForAll(row => row.State != CommissionState.Held || row.IsDisputed == sale.IsDisputed).ShouldBeTrue();
         }
 
         return true;

@@ -18,7 +18,7 @@ public sealed class OAuthFaultTests
     public static async Task Start(TestContext _)
     {
         _provider = await OAuthProvider.Start();
-        _host = await ApiHost.Start(_provider.Settings);
+        _host = await ApiHost.Start(new Dictionary<string, string?>(_provider.Settings) { ["OAuth:AnswerWithin"] = "00:00:02" });
     }
 
     [ClassCleanup]
