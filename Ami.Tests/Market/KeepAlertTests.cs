@@ -69,9 +69,9 @@ public sealed class KeepAlertTests : ApiTests<KeepAlertTests>
     [DataRow("symbol", "NOPE", "market.symbol_unknown")]
     [DataRow("symbol", "<b>", "symbol.malformed")]
     [DataRow("interval", "7x", "market.interval_unknown")]
-    [DataRow("rule", "close >", "market.alert_rule")]
-    [DataRow("rule", "close", "market.alert_rule")]
-    [DataRow("rule", "close > drawing.price", "market.alert_rule")]
+    [DataRow("rule", "close >", "market.rule_invalid")]
+    [DataRow("rule", "close", "market.rule_invalid")]
+    [DataRow("rule", "close > drawing.price", "market.rule_invalid")]
     [DataRow("rule", "close > on(90m, close)", "market.alert_interval")]
     [DataRow("rule", "close > on(1w, ema(close, 300))", "market.alert_too_long")]
     [DataRow("form", "no object", "market.alert_form")]
@@ -102,12 +102,12 @@ public sealed class KeepAlertTests : ApiTests<KeepAlertTests>
         var person = (await Host.SignUp()).Client;
         using var answer = await Put(person, Guid.CreateVersion7(), Body(("rule", "close > rsj(close)")));
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var mistake = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["ruleErrors"]![0].ShouldNotBeNull();
+        var mistake = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["rules"]![0].ShouldNotBeNull();
         ((string?)mistake["code"], (int?)mistake["start"], (int?)mistake["length"], (string?)mistake["suggestion"]).ShouldBe(
             ("rules.unknown-function", 8, 3, "rsi")
         );
-        ((string?)mistake["en"]).ShouldBe("There is no function “rsj”.");
-        ((string?)mistake["es"]).ShouldBe("No existe la función «rsj».");
+        ((string?)mistake["message"]!["english"]).ShouldBe("There is no function “rsj”.");
+        ((string?)mistake["message"]!["spanish"]).ShouldBe("No existe la función «rsj».");
     }
 
     [TestMethod]
@@ -120,7 +120,7 @@ public sealed class KeepAlertTests : ApiTests<KeepAlertTests>
         var about = Body(("rule", "crosses_above(close, drawing.price)"), ("drawingId", line));
         (await Put(person, id, about).Read<AlertView>()).DrawingId.ShouldBe(line);
         (await Put(person, Guid.CreateVersion7(), Body(("rule", "close > drawing.price"), ("drawingId", words))).Code()).ShouldBe("market.alert_drawing");
-        (await Put(person, Guid.CreateVersion7(), Body(("rule", "close > drawing.upper"), ("drawingId", line))).Code()).ShouldBe("market.alert_rule");
+        (await Put(person, Guid.CreateVersion7(), Body(("rule", "close > drawing.upper"), ("drawingId", line))).Code()).ShouldBe("market.rule_invalid");
 
         (await person.DeleteAsync($"/api/trading/drawings/WARNED/{line}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         var after = (await Alerts(person)).ShouldHaveSingleItem();
@@ -200,7 +200,7 @@ public sealed class KeepAlertTests : ApiTests<KeepAlertTests>
                     }
                 )
                 .Code()
-        ).ShouldBe("market.alert_rule");
+        ).ShouldBe("market.rule_invalid");
         (await Alerts(person)).ShouldBeEmpty();
     }
 

@@ -7,8 +7,6 @@ internal static class AlertErrors
 {
     public static Error Name { get; } = Error.InvalidField("market.alert_name", "name", $"Give it a name of 1 to {AlertRules.LongestName} characters.");
 
-    public static Error Rule { get; } = Error.InvalidField("market.alert_rule", "rule", "The condition cannot be read; ruleErrors says where and why.");
-
     public static Error Interval { get; } =
         Error.InvalidField("market.alert_interval", "interval", "The condition asks about an interval that is no multiple of the alert's.");
 

@@ -42,7 +42,7 @@ internal static class AlertRules
     {
         if (!RuleProgram.TryCompile(rule, shape?.Facts ?? FactSchema.None, out var program, out mistakes))
         {
-            return AlertErrors.Rule;
+            return RuleProblems.Invalid;
         }
 
         if (!program.Fits(interval))

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ami.Quant.Rules;
 
 namespace Ami.Modules.Market.Alerts;
 
@@ -107,22 +106,6 @@ internal sealed record KeepAlertRequest(
     string? Webhook = null,
     bool Enabled = true
 );
-
-/// <summary>A mistake in a condition.</summary>
-/// <param name="Code">Stable, one of docs/rules-language.md.</param>
-/// <param name="Start">First character concerned, from 0.</param>
-/// <param name="Length">Characters concerned; 0 where something is missing.</param>
-/// <param name="Suggestion">What to write there; null without a good guess.</param>
-/// <param name="En">In English.</param>
-/// <param name="Es">In Spanish.</param>
-internal sealed record RuleMistake(string Code, int Start, int Length, string? Suggestion, string En, string Es)
-{
-    public static RuleMistake Of(RuleError error)
-    {
-        var words = RuleTexts.Message(error);
-        return new(error.Code, error.Start, error.Length, error.Suggestion, words.English, words.Spanish);
-    }
-}
 
 /// <summary>That an alert fired.</summary>
 /// <param name="Id">Of the firing; calls of addresses bear it, too.</param>

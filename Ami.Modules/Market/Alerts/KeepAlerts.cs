@@ -3,6 +3,7 @@ using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Features;
+using Ami.Modules.Market.Rules;
 using Ami.Modules.Market.Webhooks;
 using Ami.Quant.Rules;
 using Microsoft.AspNetCore.Builder;
@@ -56,7 +57,7 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
     {
         var (found, refusal, mistakes) = await keeping.Keep(user.UserId(), id, request, cancellationToken);
         var now = time.GetUtcNow();
-        return mistakes.Count > 0 ? Wrong(AlertErrors.Rule, mistakes)
+        return mistakes.Count > 0 ? Wrong(RuleProblems.Invalid, mistakes)
             : refusal is null && found is not null ? TypedResults.Ok(AlertView.Of(found, now))
             : Refused(refusal ?? AlertErrors.Unknown, found, now);
     }
@@ -74,16 +75,8 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
             : TypedResults.NoContent();
 
     /// <summary>A refusal, with the places of mistakes in a condition.</summary>
-    internal static ProblemHttpResult Wrong(Error wrong, IReadOnlyList<RuleError> mistakes)
-    {
-        var problem = wrong.ToProblem();
-        if (mistakes.Count > 0)
-        {
-            problem.ProblemDetails.Extensions["ruleErrors"] = AlertRules.Element(mistakes.Select(RuleMistake.Of));
-        }
-
-        return problem;
-    }
+    internal static ProblemHttpResult Wrong(Error wrong, IReadOnlyList<RuleError> mistakes) =>
+        mistakes.Count > 0 ? RuleProblems.Refuse([.. RuleProblems.Of("rule", mistakes)]) : wrong.ToProblem();
 
     private static ProblemHttpResult Refused(Error error, Alert? found, DateTimeOffset now)
     {

@@ -16,7 +16,8 @@ public sealed record RuleProblem(string Field, string Code, int Start, int Lengt
 /// <summary>How rules with mistakes are refused: <c>market.rule_invalid</c> with a list of <see cref="RuleProblem"/> as <c>rules</c>.</summary>
 internal static class RuleProblems
 {
-    private static readonly Error Invalid = Error.Invalid("market.rule_invalid", "A rule is wrong; 'rules' says where and why. See docs/rules-language.md.");
+    /// <summary>What the refusal says besides the mistakes.</summary>
+    public static Error Invalid { get; } = Error.Invalid("market.rule_invalid", "A rule is wrong; 'rules' says where and why. See docs/rules-language.md.");
 
     /// <summary>The mistakes of one rule.</summary>
     public static IEnumerable<RuleProblem> Of(string field, IEnumerable<RuleError> errors) =>

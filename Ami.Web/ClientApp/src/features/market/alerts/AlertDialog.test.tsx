@@ -43,16 +43,16 @@ const preview = {
 };
 
 const wrong = {
-  code: 'market.alert_rule',
-  detail: 'The condition cannot be read.',
-  ruleErrors: [
+  code: 'market.rule_invalid',
+  detail: 'A rule is wrong.',
+  rules: [
     {
+      field: 'rule',
       code: 'rules.unknown-function',
       start: 8,
       length: 3,
       suggestion: 'rsi',
-      en: 'There is no function “rsj”.',
-      es: 'No existe la función «rsj».',
+      message: { english: 'There is no function “rsj”.', spanish: 'No existe la función «rsj».' },
     },
   ],
 };
@@ -107,7 +107,8 @@ it('tells mistakes of a written rule where they are, and puts right what it can 
   const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Condition/ });
   await user.clear(box);
   await user.type(box, 'close > rsj(close)');
-  await user.click(await screen.findByRole('button', { name: 'There is no function “rsj”.' }));
+  expect(await screen.findByText('There is no function “rsj”.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Show where' }));
   expect([box.selectionStart, box.selectionEnd]).toEqual([8, 11]);
   await user.click(screen.getByRole('button', { name: 'Write rsi' }));
   expect(box.value).toBe('close > rsi(close)');

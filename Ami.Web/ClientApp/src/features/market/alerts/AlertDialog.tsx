@@ -8,15 +8,11 @@ import { toast } from '@/components/toasts';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useCatalogue, useTerm } from '../indicators/catalogue';
+import { problemsOf } from '../rules/problems';
+import { RuleText } from '../rules/RuleText';
+import { useOffers } from '../rules/useOffers';
 import classes from './AlertsPanel.module.css';
-import {
-  mistakesOf,
-  useKeepAlert,
-  usePreview,
-  type AlertRepeat,
-  type KeepAlert,
-  type PreviewAlert,
-} from './api';
+import { useKeepAlert, usePreview, type AlertRepeat, type KeepAlert, type PreviewAlert } from './api';
 import { Channels } from './Channels';
 import { Condition, usable } from './Condition';
 import {
@@ -32,7 +28,6 @@ import {
 } from './draft';
 import { ruleOf } from './form';
 import { Preview } from './Preview';
-import { RuleText } from './RuleText';
 import type { AlertStart } from './start';
 import './texts';
 
@@ -83,8 +78,9 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
     : null;
   const [settled] = useDebouncedValue(asked && JSON.stringify(asked), settleMs);
   const preview = usePreview(settled ? (JSON.parse(settled) as PreviewAlert) : null);
-  const mistakes = [...mistakesOf(preview.error)];
   const judged = settled ? (JSON.parse(settled) as PreviewAlert).rule : '';
+  const problems = judged === rule ? problemsOf(preview.error) : [];
+  const offers = useOffers();
 
   function writeIt(what: What) {
     change(what === 'text' && draft.what !== 'text' && rule !== '' ? { what, text: rule } : { what });
@@ -138,11 +134,12 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
           <Condition draft={draft} onChange={change} />
           {draft.what === 'text' ? (
             <RuleText
+              label={t('rule')}
+              hint={drawingId === null ? undefined : t('ruleAbout')}
               value={draft.text}
+              problems={problems}
+              offers={offers}
               onChange={(text) => change({ text })}
-              mistakes={mistakes}
-              judged={judged}
-              isOnDrawing={drawingId !== null}
             />
           ) : (
             <Group gap="xs" justify="space-between" wrap="nowrap">
@@ -157,7 +154,7 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
           <Preview
             query={preview}
             interval={interval}
-            isToldElsewhere={draft.what === 'text' && mistakes.length > 0}
+            isToldElsewhere={draft.what === 'text' && problems.length > 0}
           />
           <div className={classes.pair}>
             <NativeSelect

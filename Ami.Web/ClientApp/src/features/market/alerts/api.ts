@@ -13,15 +13,6 @@ export type AlertRepeat = Schemas['AlertRepeat'];
 export type KeepAlert = Schemas['KeepAlertRequest'];
 export type PreviewAlert = Schemas['PreviewAlertRequest'];
 
-/** A mistake in a condition, with its words in both languages. */
-export type RuleMistake = {
-  start: number;
-  length: number;
-  suggestion: string | null;
-  en: string;
-  es: string;
-};
-
 // What fires meanwhile is told at once by a notification; the list follows.
 const refreshEvery = 20_000;
 
@@ -49,12 +40,6 @@ export const usePreview = (asked: PreviewAlert | null) =>
     enabled: asked !== null,
     retry: false,
   });
-
-/** The mistakes that a refusal names; none where it is about something else. */
-export function mistakesOf(error: unknown): readonly RuleMistake[] {
-  const found = error instanceof ApiError ? error.details.ruleErrors : null;
-  return Array.isArray(found) ? (found as RuleMistake[]) : [];
-}
 
 export const bodyOf = ({
   version,

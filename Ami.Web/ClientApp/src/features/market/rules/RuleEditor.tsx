@@ -3,24 +3,14 @@ import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCatalogue, type IndicatorInfo } from '../indicators/catalogue';
 import { readForm, writeForm } from './form';
-import { offersOf } from './offers';
 import type { RuleProblem } from './problems';
 import { RuleForm } from './RuleForm';
 import classes from './RuleEditor.module.css';
 import { RuleText } from './RuleText';
-import './texts';
+import { useOffers } from './useOffers';
 
 type Mode = 'form' | 'text';
-
-const nothing: readonly IndicatorInfo[] = [];
-
-/** What the form and the list of words offer. */
-export function useOffers() {
-  const catalogue = useCatalogue(true).data ?? nothing;
-  return useMemo(() => offersOf(catalogue), [catalogue]);
-}
 
 type Props = {
   value: string;

@@ -13,6 +13,8 @@ const more = ['crosses_above(close, open)', 'crosses_below(close, open)', 'count
 
 type Props = {
   label?: string;
+  /** What may be said here beyond other rules. */
+  hint?: string;
   value: string;
   /** Of the rule as it is: whoever changes it forgets them. */
   problems: readonly RuleProblem[];
@@ -29,7 +31,7 @@ const usage = ({ name, isCall, takesSeries, parameters, outputs }: Offer) =>
   (outputs.length > 0 && !outputs.some(({ id }) => id === name) ? `.${outputs[0]?.id}` : '');
 
 /** A rule as text: what is wrong with it is said below, shown where it is, and mended by a press where there is a good guess. */
-export function RuleText({ label, value, problems, offers, onChange }: Props) {
+export function RuleText({ label, hint, value, problems, offers, onChange }: Props) {
   const { t } = useTranslation('rules');
   const area = useRef<HTMLTextAreaElement>(null);
   return (
@@ -37,7 +39,7 @@ export function RuleText({ label, value, problems, offers, onChange }: Props) {
       <Textarea
         ref={area}
         label={label ?? t('rule')}
-        description={t('ruleHint', { example })}
+        description={[t('ruleHint', { example }), hint].filter(Boolean).join(' ')}
         value={value}
         maxLength={longest}
         autosize

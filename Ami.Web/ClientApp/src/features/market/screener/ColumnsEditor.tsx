@@ -5,7 +5,7 @@ import { IconButton } from '@/components/IconButton';
 import { useTerm } from '../indicators/catalogue';
 import { valueOf, writeOperand } from '../rules/form';
 import type { RuleProblem } from '../rules/problems';
-import { useOffers } from '../rules/RuleEditor';
+import { useOffers } from '../rules/useOffers';
 import { RuleProblems } from '../rules/RuleText';
 import type { ScreenBody } from './api';
 import classes from './ColumnsEditor.module.css';

@@ -65,12 +65,9 @@ export const en = {
   otherKind: { level: 'a value', close: 'the price', indicator: 'another indicator' },
   otherIndicator: 'The other indicator',
   rule: 'Condition',
-  ruleHint:
-    'In the rules’ language, such as crosses_above(rsi(close, 14), 30) and close > sma(close, 200). It is looked at when a bar closes.',
   ruleAbout: 'The drawing is drawing.price, or drawing.upper and drawing.lower.',
   writeIt: 'Write it yourself',
   readsAs: 'Rule: {{rule}}',
-  suggestion: 'Write {{suggestion}}',
   repeat: {
     label: 'How often',
     always: 'each time that it comes true',

@@ -2,7 +2,6 @@ export const errors = {
   en: {
     market: {
       alert_name: 'Give it a name of 1 to 60 characters.',
-      alert_rule: 'The condition cannot be read.',
       alert_interval: 'The condition asks about an interval that is no multiple of the chart’s.',
       alert_too_long: 'The condition looks back too far for bars this short. Choose a longer interval.',
       alert_form: 'The form cannot be kept with the alert.',
@@ -23,7 +22,6 @@ export const errors = {
   es: {
     market: {
       alert_name: 'Ponle un nombre de 1 a 60 caracteres.',
-      alert_rule: 'La condición no se puede leer.',
       alert_interval: 'La condición pregunta por un intervalo que no es múltiplo del que muestra el gráfico.',
       alert_too_long:
         'La condición mira demasiado atrás para velas tan cortas. Elige un intervalo más largo.',

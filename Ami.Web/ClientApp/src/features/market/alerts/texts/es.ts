@@ -68,12 +68,9 @@ export const es: Translation<typeof en> = {
   otherKind: { level: 'un valor', close: 'el precio', indicator: 'otro indicador' },
   otherIndicator: 'El otro indicador',
   rule: 'Condición',
-  ruleHint:
-    'En el lenguaje de reglas, como crosses_above(rsi(close, 14), 30) and close > sma(close, 200). Se mira al cerrar cada vela.',
   ruleAbout: 'El dibujo es drawing.price, o drawing.upper y drawing.lower.',
   writeIt: 'Escribirla tú',
   readsAs: 'Regla: {{rule}}',
-  suggestion: 'Escribir {{suggestion}}',
   repeat: {
     label: 'Cuántas veces',
     always: 'cada vez que empieza a cumplirse',
