@@ -49,6 +49,7 @@ public enum PriceSource
 /// <param name="MinQuantity">Smallest order, units.</param>
 /// <param name="Source">Where prices come from now; changes when a replay starts or stops.</param>
 /// <param name="MinNotional">Least value of an order that does more than reduce, in the symbol's currency.</param>
+/// <param name="Terms">What trading it costs, where that differs from the options.</param>
 [GenerateSerializer, Immutable, Alias("market.symbol-spec")]
 public sealed record SymbolSpec(
     int Id,
@@ -60,11 +61,15 @@ public sealed record SymbolSpec(
     int QuantityDigits,
     decimal MinQuantity,
     PriceSource Source,
-    decimal MinNotional = 1
+    decimal MinNotional = 1,
+    SymbolTerms? Terms = null
 )
 {
     /// <summary>True when the prices are invented; whatever shows them says so.</summary>
     public bool Simulated => Source == PriceSource.Simulated;
+
+    /// <summary>Half of the distance between bid and ask around a price where only traded ones are known, as a fraction of the price; null as the venue has it.</summary>
+    public decimal? HalfSpread => Terms?.SpreadBps / 20_000;
 
     /// <summary>The running replay, if any.</summary>
     [field: NonSerialized]

@@ -19,8 +19,18 @@ public sealed record Quote(Symbol Symbol, decimal Bid, decimal Ask, decimal Last
 /// <param name="From">
 /// The traded price from which the market came here through every price between, as inside a bar of which only the corners are known; null when it jumped.
 /// </param>
+/// <param name="Begun">Of a tick inside a bar, the time of the bar's first tick; null when it tells of itself alone.</param>
 [GenerateSerializer, Immutable, Alias("market.tick")]
-public readonly record struct Tick(DateTimeOffset Time, DateTimeOffset MarketTime, decimal Bid, decimal Ask, decimal Last, decimal Size, decimal? From = null);
+public readonly record struct Tick(
+    DateTimeOffset Time,
+    DateTimeOffset MarketTime,
+    decimal Bid,
+    decimal Ask,
+    decimal Last,
+    decimal Size,
+    decimal? From = null,
+    DateTimeOffset? Begun = null
+);
 
 /// <summary>Consecutive ticks of one symbol.</summary>
 /// <param name="Symbol">The symbol.</param>

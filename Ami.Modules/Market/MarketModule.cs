@@ -63,7 +63,9 @@ public sealed class MarketModule : IModule
         services.AddMessageKinds(AlertMessages.Shown, AlertMessages.Mailed);
         services.AddSingleton<SourceStates>();
         services.AddSingleton<IFigures, SourceFigures>();
-        services.AddSingleton<IRanges, Ranges>();
+        services.AddSingleton<Ranges>();
+        services.AddSingleton<IRanges>(provider => provider.GetRequiredService<Ranges>());
+        services.AddSingleton<IPastMarket, PastMarket>();
         services.AddSingleton<QuoteBoard>();
         services.AddSingleton<IQuoteBoard>(provider => provider.GetRequiredService<QuoteBoard>());
     }

@@ -48,7 +48,8 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
         await using var command = _dataSource.CreateCommand(
             """
             select s.id, s.symbol, s.name, s.asset_class, s.currency, s.price_digits, s.quantity_digits, s.min_quantity, s.source,
-                   r.interval_seconds, r.from_time, r.started_at, r.speed, s.min_notional
+                   r.interval_seconds, r.from_time, r.started_at, r.speed, s.min_notional,
+                   s.spread_bps, s.maker_fee_bps, s.taker_fee_bps, s.slippage_bps, s.depth_units, s.depth_distance
             from market.symbols s left join market.replays r on r.symbol_id = s.id and r.stopped_at is null order by s.id
             """
         );
@@ -68,7 +69,8 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
                     QuantityDigits: reader.GetInt16(6),
                     MinQuantity: reader.GetDecimal(7),
                     Source: replay is null ? Enum.Parse<PriceSource>(reader.GetString(8)) : PriceSource.Replay,
-                    MinNotional: reader.GetDecimal(13)
+                    MinNotional: reader.GetDecimal(13),
+                    Terms: TermsOf(reader)
                 )
                 {
                     Replay = replay,
@@ -77,6 +79,20 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
         }
 
         return specs;
+    }
+
+    private static SymbolTerms TermsOf(NpgsqlDataReader reader)
+    {
+        return new SymbolTerms(
+            SpreadBps: OrNull(14),
+            MakerFeeBps: OrNull(15),
+            TakerFeeBps: OrNull(16),
+            SlippageBps: OrNull(17),
+            DepthUnits: OrNull(18),
+            DepthDistance: OrNull(19)
+        );
+
+        decimal? OrNull(int column) => reader.IsDBNull(column) ? null : reader.GetDecimal(column);
     }
 
     private static ReplayClock ReplayOf(NpgsqlDataReader reader) =>

@@ -18,13 +18,14 @@ internal static class PaperKept
             "paper_trading.debt_reliefs",
             "paper_trading.rule_changes",
             "paper_trading.rule_breaches",
-            "paper_trading.graduations"
+            "paper_trading.graduations",
+            "paper_trading.replays"
         )
         {
             Title = new("Cuentas de práctica", "Practice accounts"),
             What = new(
-                "Tus cuentas de práctica: su nombre, las órdenes, ejecuciones, posiciones y resultados, y tus reglas con lo que rechazaron, todo con dinero simulado.",
-                "Your practice accounts: their names, orders, fills, positions and results, and your rules with what they refused, all with simulated money."
+                "Tus cuentas de práctica: su nombre, las órdenes, ejecuciones, posiciones y resultados, y tus reglas con lo que rechazaron, y las repeticiones del pasado que hiciste, todo con dinero simulado.",
+                "Your practice accounts: their names, orders, fills, positions and results, and your rules with what they refused, and the replays of the past that you made, all with simulated money."
             ),
             Why = new("Para que practiques y veas cómo te va.", "For you to practise, and to see how you do."),
             HowLong = KeptData.AsTheAccount,

@@ -24,6 +24,7 @@ internal sealed class PaperPersonalData(UnitOfWork unitOfWork, IGrainFactory gra
         "rule_changes",
         "rule_breaches",
         "graduations",
+        "replays",
     ];
 
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
@@ -42,6 +43,7 @@ internal sealed class PaperPersonalData(UnitOfWork unitOfWork, IGrainFactory gra
                     ("rule_changes", "number"),
                     ("rule_breaches", "id"),
                     ("graduations", "at"),
+                    ("replays", "created_at"),
                 ]
         )
         {

@@ -32,6 +32,8 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
 
     public DbSet<Mark> Marks => Set<Mark>();
 
+    public DbSet<Replay> Replays => Set<Replay>();
+
     /// <summary>What belongs to one life of an account.</summary>
     internal static IQueryable<T> Of<T>(IQueryable<T> rows, Guid accountId, int generation)
         where T : class => rows.Where(row => EF.Property<Guid>(row, AccountId) == accountId && EF.Property<int>(row, Generation) == generation);
@@ -47,6 +49,7 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<EquityPoint>().HasKey(p => new { p.AccountId, p.At });
         modelBuilder.Entity<Mark>().HasKey(m => m.Symbol);
+        modelBuilder.Entity<Replay>().HasKey(r => r.AccountId);
         modelBuilder.Entity<PaperAccount>().Ignore(a => a.Balance);
         modelBuilder.Entity<Order>(order =>
         {

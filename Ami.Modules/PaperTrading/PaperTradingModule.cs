@@ -29,12 +29,16 @@ public sealed class PaperTradingModule : IModule
         services.AddSingleton(configuration.GetSection(Name).Get<PaperTradingOptions>() ?? new PaperTradingOptions());
         services.AddModuleDb<PaperTradingDb>();
         services.AddSingleton<Marks>();
+        services.AddSingleton<SymbolVenues>();
         services.AddPersonalData<PaperPersonalData>();
         services.AddSharedThing<SharedPerformance, PerformanceTerms, PaperPerformance>();
         services.AddSingleton<PaperPush>();
         services.AddSingleton<AccountHistories>();
+        services.AddSingleton<ReplayAccounts>();
+        services.AddSingleton<AccountMarket>();
         services.AddSingleton<IFigures, PaperFigures>();
         services.AddEvent<OrderFilled>();
+        services.AddEvent<OrderPartlyFilled>();
         services.AddEvent<OrderAmended>();
         services.AddEvent<PositionClosed>();
         services.AddMessageKinds(TellOfLiquidation.Kind, TellOfDebt.Kind);
@@ -63,6 +67,7 @@ public sealed class PaperTradingModule : IModule
         CloseAll.Map(paper);
         ReversePosition.Map(paper);
         GetOrders.Map(paper);
+        GetOrderCosts.Map(paper);
         GetFills.Map(paper);
         GetPositions.Map(paper);
         GetEquity.Map(paper);
@@ -76,6 +81,11 @@ public sealed class PaperTradingModule : IModule
         ShareAccount.Map(paper);
         GetReconciliation.Map(paper);
         StreamPaper.Map(paper);
+        OpenReplay.Map(paper);
+        GetReplays.Map(paper);
+        GetReplayChart.Map(paper);
+        AdvanceReplay.Map(paper);
+        EndReplay.Map(paper);
         endpoints.MapShared(SharedPerformance.Kind, "PaperPerformance", "How a practice account does");
     }
 

@@ -1,3 +1,4 @@
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Quant.Trading;
 
@@ -25,6 +26,9 @@ public sealed class PaperTradingOptions
     /// <summary>Accounts that one user may have; at least 1, 10 by default.</summary>
     public int MostAccounts { get; set; } = 10;
 
+    /// <summary>Replays that one user may have at a time, without those that are ended; at least 1, 5 by default.</summary>
+    public int MostReplays { get; set; } = 5;
+
     /// <summary>
     /// How often accounts are checked against their maintenance margin beside the ticks, which judge those with one symbol; a second by default. Longer means
     /// later liquidations.
@@ -40,5 +44,15 @@ public sealed class PaperTradingOptions
             Slippage = SlippageBps * BasisPoint,
             MoneyDigits = PaperAccount.MoneyDigits,
             TrailsByTick = true,
+        };
+
+    /// <summary>What trading a symbol costs: what it says itself, and these options for the rest.</summary>
+    public VenueRules VenueOf(SymbolTerms terms) =>
+        Venue with
+        {
+            MakerFee = (terms.MakerFeeBps ?? terms.TakerFeeBps ?? MakerFeeBps ?? FeeBps) * BasisPoint,
+            TakerFee = (terms.TakerFeeBps ?? FeeBps) * BasisPoint,
+            Slippage = (terms.SlippageBps ?? SlippageBps) * BasisPoint,
+            Depth = terms is { DepthUnits: { } units, DepthDistance: { } distance } ? new MarketDepth(units, distance) : null,
         };
 }

@@ -26,11 +26,24 @@ internal static class OrderStates
     internal static void Check(Order? before, Order after)
     {
         Require(Ways.Contains((before?.Status, after.Status)), "no such arrow", before, after);
-        Require(after.FilledQuantity == (after.Status == OrderStatus.Filled ? after.Quantity : 0), "filled completely or not at all", before, after);
+        var isPart = after.FilledQuantity > 0 && after.FilledQuantity < after.Quantity;
+        var isRight = after.Status switch
+        {
+            OrderStatus.Filled => after.FilledQuantity == after.Quantity,
+            OrderStatus.Working or OrderStatus.Cancelled => after.FilledQuantity == 0 || isPart,
+            _ => after.FilledQuantity == 0,
+        };
+        Require(isRight && after.FilledQuantity >= (before?.FilledQuantity ?? 0), "what is filled stays filled", before, after);
         Require(after.Quantity > 0 && after.Quantity <= after.PlacedQuantity, "never more than was asked for", before, after);
         var isFilled = after.Status == OrderStatus.Filled;
         Require(!isFilled || !after.PostOnly || after.IsMaker, "what only rests never takes", before, after);
-        Require(!isFilled || after.TimeInForce != TimeInForce.Fok || after.Quantity == after.PlacedQuantity, "fill or kill is whole", before, after);
+        Require(
+            after.TimeInForce != TimeInForce.Fok || after.FilledQuantity is 0 || after.FilledQuantity == after.PlacedQuantity,
+            "all or nothing",
+            before,
+            after
+        );
+        Require(after.TimeInForce != TimeInForce.Ioc || !isPart || after.Status != OrderStatus.Working, "what is for one tick does not rest", before, after);
         Require(after.StopPrice is null or > 0, "prices are above zero", before, after);
         if (before is null)
         {
@@ -75,14 +88,15 @@ internal static class OrderStates
                     continue;
                 }
 
-                Require(entry.Status == OrderStatus.Filled, "an exit works once its entry is filled", entry, exit);
+                Require(entry.FilledQuantity > 0, "an exit works once something of its entry is filled", entry, exit);
                 Require(exit.Side.Sign() == -Math.Sign(held), "an exit reduces", entry, exit);
-                stop += exit.Role == OrderRole.StopLoss ? exit.Quantity : 0;
-                targets += exit.Role == OrderRole.TakeProfit ? exit.Quantity : 0;
+                stop += exit.Role == OrderRole.StopLoss ? exit.Remaining : 0;
+                targets += exit.Role == OrderRole.TakeProfit ? exit.Remaining : 0;
             }
 
             Require(filled <= entry.FilledQuantity, "exits close no more than their entry opened", entry, entry);
             Require(filled + Math.Max(stop, targets) <= entry.FilledQuantity, "nor could they", entry, entry);
+            Require(filled == 0 || entry.Status != OrderStatus.Working, "an exit that was reached ends its entry", entry, entry);
             Require(!isOver || stop + targets == 0, "one cancels the other", entry, entry);
             covered += Math.Max(stop, targets);
         }

@@ -3,7 +3,7 @@ using Ami.Quant.Trading;
 namespace Ami.Quant.Tests.Trading;
 
 /// <summary>One random stream of commands and ticks, checked after each against what fills alone say.</summary>
-internal sealed class OrderStream
+internal sealed partial class OrderStream
 {
     private const string Symbol = "X";
     private const decimal Cash = 100_000;
@@ -23,6 +23,7 @@ internal sealed class OrderStream
     private readonly TradingBook _book;
     private readonly Dictionary<Guid, Order> _known = [];
     private readonly Dictionary<Guid, List<Guid>> _brackets = [];
+    private readonly Dictionary<Guid, (decimal Quantity, decimal Value, decimal Fees)> _done = [];
     private DateTimeOffset _now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
     private decimal _last = 100;
     private decimal _cash = Cash,
@@ -31,46 +32,6 @@ internal sealed class OrderStream
         _held,
         _forgiven;
     private int _ids;
-
-    /// <summary>What streams should get to.</summary>
-    internal enum Event
-    {
-        Filled,
-        Cancelled,
-        Triggered,
-        Trailed,
-        Expired,
-        NotAtOnce,
-        PostOnlyRefused,
-        ReducedOnly,
-        LadderTarget,
-        BreakEven,
-        Amended,
-        StaleAmendment,
-        Reversed,
-        ClosedAll,
-        Liquidated,
-    }
-
-    /// <summary>How often they did.</summary>
-    internal sealed class Tally
-    {
-        private readonly long[] _counts = new long[Enum.GetValues<Event>().Length];
-
-        internal long this[Event what]
-        {
-            get => _counts[(int)what];
-            set => _counts[(int)what] = value;
-        }
-
-        internal void Add(Tally other)
-        {
-            for (var i = 0; i < _counts.Length; i++)
-            {
-                _counts[i] += other._counts[i];
-            }
-        }
-    }
 
     internal OrderStream(int seed, Tally tally)
     {
@@ -81,7 +42,14 @@ internal sealed class OrderStream
             new Dictionary<string, Position>(),
             new Dictionary<Guid, Order>(),
             new Dictionary<string, decimal>(),
-            Venue,
+            // Every other one with as much at each level as an ordinary order has, or less.
+            seed % 2
+            == 0
+                ? Venue
+                : Venue with
+                {
+                    Depth = new MarketDepth(_random.Next(20, 200), 0.03m * _random.Next(1, 9)),
+                },
             () => new Guid(++_ids, 0, 0, new byte[8])
         );
         Tick(null);
@@ -132,6 +100,13 @@ internal sealed class OrderStream
         var far = _random.Next(12) == 0 ? 40 : 4;
         _last = Math.Max(40, _last + (_random.Next(-far * 100, (far * 100) + 1) / 100m));
         Count(Event.Liquidated, _book.OnTick(Symbol, Quote() with { From = from }, _now) is not null);
+        var executed = _book.Changes.Executed.Count;
+        if (_random.Next(4) == 0)
+        {
+            _book.OnTick(Symbol, Quote() with { From = from }, _now);
+            Require(_book.Changes.Executed.Count == executed, "a tick that is told twice fills once");
+        }
+
         if (_book.ForgiveDebt() is { } debt)
         {
             _forgiven += debt;
@@ -213,9 +188,9 @@ internal sealed class OrderStream
     {
         foreach (var executed in _book.Changes.Executed)
         {
-            var filled = Take(executed.Order, executed.First) + (executed.Second is { } second ? Take(executed.Order, second) : 0);
-            Require(executed.Second is null || executed.Order.Role == OrderRole.Entry, "what only reduces opens nothing");
-            Require(filled == executed.Order.Quantity && filled == executed.Order.FilledQuantity, "an order fills completely");
+            var (order, fill) = (executed.Order, executed.Fill);
+            Require(!order.OnlyReduces || -fill.Side.Sign() * _held >= fill.Quantity, "what only reduces opens nothing");
+            Take(order, fill);
         }
 
         var position = _book.Positions.GetValueOrDefault(Symbol);
@@ -230,6 +205,7 @@ internal sealed class OrderStream
         {
             var before = _known.GetValueOrDefault(order.Id);
             OrderStates.Check(before, order);
+            CheckFilled(order);
             Note(before, order);
             _known[order.Id] = order;
             if (before is null && order is { IsProtective: true, ParentId: { } entry })
@@ -242,14 +218,22 @@ internal sealed class OrderStream
         _book.Changes.Clear();
     }
 
-    private decimal Take(Order order, Fill fill)
+    private void Take(Order order, Fill fill)
     {
         _cash += fill.CashChange;
         _pnl += fill.RealisedPnl;
         _fees += fill.Fee;
         _held += fill.Side.Sign() * fill.Quantity;
+        var (quantity, value, fees) = _done.GetValueOrDefault(order.Id);
+        _done[order.Id] = (quantity + fill.Quantity, value + (fill.Quantity * fill.Price), fees + fill.Fee);
         Require(order.LimitPrice is not { } limit || fill.Side.Sign() * (fill.Price - limit) <= 0, "no limit fills worse than its price");
-        return fill.Quantity;
+    }
+
+    private void CheckFilled(Order order)
+    {
+        var (quantity, value, fees) = _done.GetValueOrDefault(order.Id);
+        Require(order.FilledQuantity == quantity && order.Fees == fees, "an order is filled by its fills");
+        Require(Math.Abs((order.AverageFillPrice.GetValueOrDefault() * quantity) - value) <= quantity * 1e-8m, "at their average price");
     }
 
     private static void Require(bool holds, string what)
@@ -262,6 +246,12 @@ internal sealed class OrderStream
 
     private void Note(Order? before, Order after)
     {
+        Count(Event.FilledInParts, after.Status == OrderStatus.Filled && before?.FilledQuantity > 0);
+        Count(Event.CancelledInPart, after is { Status: OrderStatus.Cancelled, FilledQuantity: > 0 });
+        Count(
+            Event.ExitsGrew,
+            after is { IsProtective: true, Status: OrderStatus.Working } && before is { Status: OrderStatus.Working } && after.Quantity > before.Quantity
+        );
         Count(Event.Filled, after.Status == OrderStatus.Filled);
         Count(Event.Cancelled, after.Status == OrderStatus.Cancelled);
         Count(Event.Triggered, after.IsTriggered && before is { IsTriggered: false });

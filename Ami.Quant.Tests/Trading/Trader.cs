@@ -33,8 +33,10 @@ internal sealed class Trader
     internal decimal Held => Book.Positions.GetValueOrDefault(Symbol)?.Quantity ?? 0;
 
     /// <summary>Price and fee of each fill.</summary>
-    internal IEnumerable<(decimal Price, decimal Fee)> Fills =>
-        Book.Changes.Executed.SelectMany(e => new[] { e.First, e.Second }).OfType<Fill>().Select(f => (f.Price, f.Fee));
+    internal IEnumerable<(decimal Price, decimal Fee)> Fills => Book.Changes.Executed.Select(e => (e.Fill.Price, e.Fill.Fee));
+
+    /// <summary>Quantity and price of each fill.</summary>
+    internal IEnumerable<(decimal Quantity, decimal Price)> Lots => Book.Changes.Executed.Select(e => (e.Fill.Quantity, e.Fill.Price));
 
     internal IEnumerable<decimal> Prices => Fills.Select(f => f.Price);
 
@@ -55,6 +57,19 @@ internal sealed class Trader
         foreach (var price in prices)
         {
             Tick(price, _last);
+        }
+
+        return this;
+    }
+
+    /// <summary>One bar: the price jumps to the first corner and goes to the others.</summary>
+    internal Trader Bar(params decimal[] corners)
+    {
+        Tick(corners[0], null);
+        var begun = _told;
+        foreach (var price in corners.Skip(1))
+        {
+            Tick(price, _last, begun);
         }
 
         return this;
@@ -113,11 +128,11 @@ internal sealed class Trader
 
     internal static NewOrder Stop(Side side, decimal quantity, decimal price) => new(side, OrderType.Stop, quantity) { StopPrice = price };
 
-    private Trader Tick(decimal price, decimal? from)
+    private Trader Tick(decimal price, decimal? from, DateTimeOffset? begun = null)
     {
         Now += TimeSpan.FromSeconds(1);
         (_last, _told) = (price, Now);
-        Book.OnTick(Symbol, Quote() with { From = from }, Now);
+        Book.OnTick(Symbol, Quote() with { From = from, Begun = begun }, Now);
         return this;
     }
 

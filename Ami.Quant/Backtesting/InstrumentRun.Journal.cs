@@ -12,7 +12,7 @@ internal sealed partial class InstrumentRun
         var last = (double)price;
         if (_book.Changes.ExecutedList.Count > 0)
         {
-            Journal(last);
+            Journal();
         }
 
         if (Quantity != 0)
@@ -21,36 +21,26 @@ internal sealed partial class InstrumentRun
         }
     }
 
-    private void Journal(double last)
+    private void Journal()
     {
         foreach (ref readonly var executed in CollectionsMarshal.AsSpan(_book.Changes.ExecutedList))
         {
-            var (order, first) = (executed.Order, executed.First);
+            var (order, fill) = (executed.Order, executed.Fill);
             // What the position was before, told by its sign: a fill of the other side reduces it.
-            var reduces = Quantity != 0 && Quantity > 0 != (first.Side == Trading.Side.Buy);
-            if (reduces)
+            if (Quantity != 0 && Quantity > 0 != (fill.Side == Trading.Side.Buy))
             {
-                _trade.Reduce(first);
+                _trade.Reduce(fill);
             }
             else
             {
-                Open(order, first);
+                Open(order, fill);
             }
 
-            _account.Note(Symbol, Index, first);
+            _account.Note(Symbol, Index, fill);
             if (executed.Closed is { } closed)
             {
                 _account.Trades.Add(_trade.Closed(Symbol, closed, Index, _bar.Time, ReasonOf(order)));
             }
-
-            if (executed.Second is not { } second)
-            {
-                continue;
-            }
-
-            Open(order, second);
-            _account.Note(Symbol, Index, second);
-            _trade.Touch(last, last);
         }
 
         _book.Changes.Clear();

@@ -77,7 +77,7 @@ internal sealed partial class InstrumentRun
 
     private void Meet(decimal price, int moment, decimal? from = null)
     {
-        if (_book.OnTick(Instrument.Symbol, Quoted(price, moment) with { From = from }, At(moment), _passed) is not null)
+        if (_book.OnTick(Instrument.Symbol, Quoted(price, moment) with { From = from, Begun = from is null ? null : At(0) }, At(moment), _passed) is not null)
         {
             _account.Liquidated();
         }

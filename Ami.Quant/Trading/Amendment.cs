@@ -30,12 +30,12 @@ public sealed record Amendment(int Version)
         && (TrailDistance is not { } trail || symbol.IsOnPriceStep(trail));
 
     /// <param name="order">The order before.</param>
-    /// <param name="most">What may be held at most of what it reduces; null for entries.</param>
+    /// <param name="most">What is held at most of what it reduces; null for entries.</param>
     /// <param name="market">Current prices.</param>
     /// <param name="now">Only later ticks can fill it.</param>
     internal Order ApplyTo(Order order, decimal? most, in PriceTick market, DateTimeOffset now)
     {
-        var quantity = Quantity is { } wanted ? Math.Min(wanted, most ?? wanted) : order.Quantity;
+        var quantity = Quantity is { } wanted ? Math.Min(wanted, most + order.FilledQuantity ?? wanted) : order.Quantity;
         // What follows is measured from the best price so far. A stop that says nothing of it, because it was given with its entry or moved to break-even, stays
         // until the price leads it on.
         var isMeasured = order.Status == OrderStatus.Working && order.StopPrice != order.BreakEvenPrice;

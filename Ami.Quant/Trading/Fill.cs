@@ -1,8 +1,8 @@
 namespace Ami.Quant.Trading;
 
 /// <summary>
-/// One execution that opens, grows or reduces exactly one position. An order that turns a position around has two: the part that closes and the part that
-/// opens.
+/// One execution that opens, grows or reduces exactly one position, at one price. An order that turns a position around has two at least: the part that closes
+/// and the part that opens; one that is larger than the depth has one for each level.
 /// </summary>
 public sealed record Fill
 {
@@ -49,9 +49,9 @@ public sealed record Fill
     public decimal CostChange => (Side.Sign() * Notional) + RealisedPnl;
 }
 
-/// <summary>An order that was executed, with its fills and the position that it closed.</summary>
-/// <param name="Order">As it is afterwards.</param>
-/// <param name="First">Its fill, or the part that closed a position.</param>
-/// <param name="Second">The part that opened the opposite position.</param>
+/// <summary>One fill, with its order and the position that it closed.</summary>
+/// <param name="Order">As it is after all fills that it had at that price and moment.</param>
+/// <param name="Fill">The fill.</param>
 /// <param name="Closed">The position that is flat now.</param>
-public readonly record struct Executed(Order Order, Fill First, Fill? Second, Position? Closed);
+/// <param name="IsLast">False when the same tick filled more of the order after it.</param>
+public readonly record struct Executed(Order Order, Fill Fill, Position? Closed, bool IsLast);

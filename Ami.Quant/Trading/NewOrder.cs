@@ -69,6 +69,9 @@ public enum Refusal
     /// <summary>The order's terms have changed since the version that was to be amended.</summary>
     OrderChanged,
 
+    /// <summary>So much of it is executed already.</summary>
+    AlreadyFilled,
+
     /// <summary>An order of its kind does not have what was to be amended.</summary>
     NotAmendable,
 }

@@ -3,6 +3,8 @@ namespace Ami.Quant.Trading;
 /// <summary>One order of a book. Immutable: every change is a new value.</summary>
 public sealed record Order
 {
+    internal const int AverageDigits = 10;
+
     /// <summary>Ids of one source sort by time.</summary>
     public required Guid Id { get; init; }
 
@@ -24,8 +26,13 @@ public sealed record Order
     /// <summary>What was asked for.</summary>
     public required decimal PlacedQuantity { get; init; }
 
-    /// <summary>Zero, or the whole quantity.</summary>
+    /// <summary>
+    /// What of the quantity is executed: all of it once filled, less while the rest works or when it was withdrawn, zero when nothing ever was.
+    /// </summary>
     public decimal FilledQuantity { get; init; }
+
+    /// <summary>What may still be executed while it is open.</summary>
+    public decimal Remaining => Quantity - FilledQuantity;
 
     /// <summary>Of limit and stop-limit orders; null while a target waits to be measured from its entry.</summary>
     public decimal? LimitPrice { get; init; }
@@ -54,7 +61,7 @@ public sealed record Order
     /// <summary>Why it changed without a fill: one of <see cref="OrderReasons"/>.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Execution price.</summary>
+    /// <summary>Price of what is executed, on average; to ten decimals when its fills have several prices.</summary>
     public decimal? AverageFillPrice { get; init; }
 
     /// <summary>Fees of its fills.</summary>
@@ -71,6 +78,11 @@ public sealed record Order
 
     /// <summary>True of a limit that could be executed at the prices it was accepted at: it never rests in the book and pays as a taker.</summary>
     public bool TakesLiquidity { get; init; }
+
+    /// <summary>
+    /// The depth (<see cref="PriceTick.Begun"/>) from which it took all that it could: only a later one fills more. Null when it never left anything.
+    /// </summary>
+    public DateTimeOffset? DepthAt { get; init; }
 
     /// <summary>Stop of the bracket as a distance from the fill, above zero; <see cref="StopLoss"/> goes before.</summary>
     public decimal? StopDistance { get; init; }
@@ -132,9 +144,6 @@ public sealed record Order
     /// <summary>True of what moves with the best price.</summary>
     public bool Follows => TrailDistance is not null && (Type == OrderType.TrailingStop || Role == OrderRole.StopLoss);
 
-    /// <summary>Change of the position when this order fills completely.</summary>
-    public decimal SignedQuantity => Side.Sign() * Quantity;
-
     /// <summary>The trailing distance of the stop-loss of its bracket.</summary>
     internal decimal? ExitTrail => Follows ? null : TrailDistance;
 
@@ -194,27 +203,61 @@ public sealed record Order
 
     internal Order Reject(string reason, DateTimeOffset now) => this with { Status = OrderStatus.Rejected, Reason = reason, UpdatedAt = now };
 
-    internal Order ShrinkTo(decimal quantity, string reason, DateTimeOffset now) =>
+    /// <param name="remaining">What may still be executed, above zero.</param>
+    internal Order ShrinkTo(decimal remaining, string reason, DateTimeOffset now) =>
         this with
         {
-            Quantity = quantity,
+            Quantity = FilledQuantity + remaining,
             Reason = reason,
             Version = Version + 1,
             UpdatedAt = now,
         };
 
-    /// <param name="quantity">Less than <see cref="Quantity"/> when the margin did not allow more.</param>
-    internal Order Fill(decimal quantity, decimal price, decimal fees, DateTimeOffset now) =>
+    /// <summary>An exit protects more, because its entry was executed further.</summary>
+    internal Order Grow(decimal by, Order entry, DateTimeOffset now) =>
         this with
         {
-            Status = OrderStatus.Filled,
-            Reason = quantity < Quantity ? OrderReasons.Margin : Reason,
-            Quantity = quantity,
-            FilledQuantity = quantity,
-            AverageFillPrice = price,
-            Fees = fees,
+            Quantity = Quantity + by,
+            PlacedQuantity = Math.Max(PlacedQuantity, Quantity + by),
+            BreakEvenPrice = BreakEvenPrice is null ? null : entry.AverageFillPrice,
+            Version = Version + 1,
             UpdatedAt = now,
         };
+
+    /// <param name="quantity">What is executed now; the rest waits for a later depth.</param>
+    /// <param name="price">Its average price.</param>
+    /// <param name="fees">Its fees.</param>
+    /// <param name="isReduced">Whether the margin did not allow more: nothing of it waits.</param>
+    /// <param name="depth">Which depth it was executed from.</param>
+    /// <param name="now">The moment of the change.</param>
+    internal Order Fill(decimal quantity, decimal price, decimal fees, bool isReduced, DateTimeOffset depth, DateTimeOffset now)
+    {
+        var filled = FilledQuantity + quantity;
+        var order = this with
+        {
+            FilledQuantity = filled,
+            AverageFillPrice =
+                AverageFillPrice is { } before && before != price
+                    ? decimal.Round(((before * FilledQuantity) + (price * quantity)) / filled, AverageDigits, MidpointRounding.AwayFromZero)
+                    : price,
+            Fees = Fees + fees,
+            UpdatedAt = now,
+        };
+        return isReduced || filled == Quantity
+            ? order with
+            {
+                Status = OrderStatus.Filled,
+                Reason = isReduced ? OrderReasons.Margin : Reason,
+                Quantity = filled,
+            }
+            : order.Rest(depth, now) with
+            {
+                Version = Version + 1,
+            };
+    }
+
+    /// <summary>It took what it could: from now on it rests in the book.</summary>
+    internal Order Rest(DateTimeOffset depth, DateTimeOffset now) => this with { DepthAt = depth, TakesLiquidity = false, UpdatedAt = now };
 
     /// <summary>On the grid, and never below its first step.</summary>
     private decimal? Measured(decimal? price) =>

@@ -41,7 +41,7 @@ public enum TimeInForce
     /// <summary>Until a moment of its own.</summary>
     Gtd,
 
-    /// <summary>For the first tick after it was accepted: what that does not fill is cancelled.</summary>
+    /// <summary>For the first tick after it was accepted: what of it that does not fill is cancelled.</summary>
     Ioc,
 
     /// <summary>For the first tick after it was accepted: all of it, or nothing.</summary>
@@ -94,6 +94,9 @@ public static class OrderReasons
 
     /// <summary>The other exit of its bracket was executed.</summary>
     public const string OneCancelsOther = "oco";
+
+    /// <summary>What was left of an entry when one of its exits was executed.</summary>
+    public const string ExitFilled = "exit_filled";
 
     /// <summary>The entry that it waited for was cancelled or rejected.</summary>
     public const string EntryCancelled = "entry_cancelled";

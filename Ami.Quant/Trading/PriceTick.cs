@@ -8,8 +8,15 @@ namespace Ami.Quant.Trading;
 /// <param name="From">
 /// The last price from which the market came here through every price between; null when it jumped, so that what lies between was not traded.
 /// </param>
-public readonly record struct PriceTick(DateTimeOffset Time, decimal Bid, decimal Ask, decimal Last, decimal? From = null)
+/// <param name="Begun">
+/// Time of the first tick of the bar that this one tells of; null when it tells of itself alone. Depth is anew with each bar, so that it does not matter how many
+/// ticks tell of it.
+/// </param>
+public readonly record struct PriceTick(DateTimeOffset Time, decimal Bid, decimal Ask, decimal Last, decimal? From = null, DateTimeOffset? Begun = null)
 {
+    /// <summary>Which depth this is: what an order left it finds again only in a later one.</summary>
+    internal DateTimeOffset Depth => Begun ?? Time;
+
     /// <summary>The price that an order of a side takes.</summary>
     public decimal Touch(Side side) => side == Side.Buy ? Ask : Bid;
 
@@ -17,6 +24,6 @@ public readonly record struct PriceTick(DateTimeOffset Time, decimal Bid, decima
     internal PriceTick At(decimal last)
     {
         var bid = last - (Last - Bid);
-        return new PriceTick(Time, bid > 0 ? bid : last, last + (Ask - Last), last);
+        return new PriceTick(Time, bid > 0 ? bid : last, last + (Ask - Last), last, null, Begun);
     }
 }

@@ -30,10 +30,16 @@ public sealed partial class TradingBook
             return Placement.Refused(Refusal.OrderChanged);
         }
 
-        var exits = ChildrenOf(order.Id).Where(o => o.Status == OrderStatus.Pending).ToList();
+        var exits = ChildrenOf(order.Id).ToList();
         if (!wanted.Fits(order) || (wanted.Quantity is not null && exits.Exists(exit => exit.Rung > 0)))
         {
             return Placement.Refused(Refusal.NotAmendable);
+        }
+
+        exits.RemoveAll(exit => exit.Status != OrderStatus.Pending);
+        if (order.FilledQuantity > 0 && wanted.Quantity <= order.FilledQuantity)
+        {
+            return Placement.Refused(Refusal.AlreadyFilled);
         }
 
         var held = Math.Abs(_positions.GetValueOrDefault(order.Symbol)?.Quantity ?? 0);

@@ -80,19 +80,20 @@ public sealed partial class TradingBook
     }
 
     /// <summary>An entry that would be liquidated at once is refused instead: the account changed since the order was taken.</summary>
-    private bool WouldBreachMargin(Order order, decimal price)
+    private bool WouldBreachMargin(Order order, decimal traded, decimal price)
     {
+        var change = order.Side.Sign() * traded;
         var mark = MarkOf(order.Symbol) ?? price;
         var quantity = _positions.GetValueOrDefault(order.Symbol)?.Quantity ?? 0;
         var before = _positions.Values.Sum(p => Math.Abs(p.Quantity) * MarkOf(p));
-        var after = before - (Math.Abs(quantity) * mark) + (Math.Abs(quantity + order.SignedQuantity) * mark);
+        var after = before - (Math.Abs(quantity) * mark) + (Math.Abs(quantity + change) * mark);
         if (after <= before)
         {
             return false;
         }
 
-        var fee = Rules.Fee(order.Quantity, price, Rules.Notional(order.Quantity, price), order.IsMaker);
-        return Rules.IsBreached(Equity - fee - (order.SignedQuantity * (price - mark)), after, Leverage);
+        var fee = Rules.For(order.Symbol).Fee(traded, price, Rules.Notional(traded, price), order.IsMaker);
+        return Rules.IsBreached(Equity - fee - (change * (price - mark)), after, Leverage);
     }
 
     /// <summary>How much of an opening quantity equity × leverage allows at a price, its own fee included, on the quantity's grid.</summary>
@@ -106,7 +107,7 @@ public sealed partial class TradingBook
         if (closing > 0)
         {
             var notional = Rules.Notional(closing, price);
-            equity += (-order.Side.Sign() * notional) - Rules.Fee(closing, price, notional, order.IsMaker);
+            equity += (-order.Side.Sign() * notional) - Rules.For(order.Symbol).Fee(closing, price, notional, order.IsMaker);
         }
 
         foreach (var position in _positions.Values)
@@ -121,7 +122,7 @@ public sealed partial class TradingBook
             exposure += Math.Abs(value);
         }
 
-        var most = Rules.MostFor(Math.Max(0, (Leverage * equity) - exposure), price, Leverage, order.IsMaker);
+        var most = Rules.For(order.Symbol).MostFor(Math.Max(0, (Leverage * equity) - exposure), price, Leverage, order.IsMaker);
         if (quantity <= most)
         {
             return quantity;

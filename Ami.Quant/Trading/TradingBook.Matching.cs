@@ -10,7 +10,7 @@ public sealed partial class TradingBook
     private bool _onPath;
 
     /// <summary>
-    /// Executes what a tick executes. An order met by the same tick twice fills once, because the first time makes it final. When the price came here through
+    /// Executes what a tick executes. An order met by the same tick twice fills once: the first time makes it final, or it waits for a later depth. When the price came here through
     /// others (<see cref="PriceTick.From"/>), every level on the way is met in order and at its own price; exits of a bracket whose entry fills on the way
     /// are met by the rest of it. After a jump they wait for the next tick.
     /// </summary>
@@ -22,6 +22,7 @@ public sealed partial class TradingBook
     public Liquidation? OnTick(string symbol, in PriceTick tick, DateTimeOffset now, Action<decimal>? passed = null)
     {
         _tradedHere = false;
+        _taken = default;
         var (follows, isBrief) = Prepare(symbol, tick, now);
         if (tick.From is not { } at)
         {
@@ -83,6 +84,7 @@ public sealed partial class TradingBook
             }
 
             at = NextLevel(symbol, tick, at);
+            _taken = default;
         }
 
         _onPath = false;
@@ -96,7 +98,7 @@ public sealed partial class TradingBook
         var (askDistance, bidDistance) = (tick.Ask - tick.Last, tick.Last - tick.Bid);
         foreach (var order in _orders.Values)
         {
-            if (order.Symbol != symbol || !IsDue(order, tick.Time) || Execution.IsMetFalling(order) != falls)
+            if (order.Symbol != symbol || !IsMeetable(order, tick) || Execution.IsMetFalling(order) != falls)
             {
                 continue;
             }
@@ -117,13 +119,16 @@ public sealed partial class TradingBook
     private bool IsDue(Order order, DateTimeOffset time) =>
         order.Status == OrderStatus.Working && (order.WorkingSince < time || (_onPath && order.WorkingSince == time && _begunOnPath.Contains(order.Id)));
 
+    /// <summary>Whether a tick may execute it: an order that left some of a depth waits for the next one.</summary>
+    private bool IsMeetable(Order order, in PriceTick tick) => IsDue(order, tick.Time) && (order.DepthAt is not { } left || left < tick.Depth);
+
     private bool Meet(string symbol, in PriceTick tick, DateTimeOffset now)
     {
         See(symbol, tick.Last);
         _met.Clear();
         foreach (var order in _orders.Values)
         {
-            if (order.Symbol == symbol && IsDue(order, tick.Time) && Execution.IsMet(order, tick))
+            if (order.Symbol == symbol && IsMeetable(order, tick) && Execution.IsMet(order, tick))
             {
                 _met.Add(order);
             }
@@ -163,77 +168,7 @@ public sealed partial class TradingBook
         return true;
     }
 
-    /// <param name="settles">Whether it fills at the tick's price whatever its type.</param>
-    /// <returns>The order as it is then.</returns>
-    private Order Execute(Order order, in PriceTick tick, DateTimeOffset now, bool settles = false)
-    {
-        var held = _positions.TryGetValue(order.Symbol, out var position) ? position.Quantity : 0;
-        var closing = Math.Sign(held) == -order.Side.Sign() ? Math.Min(Math.Abs(held), order.Quantity) : 0;
-        if (order.OnlyReduces && closing < order.Quantity)
-        {
-            if (closing == 0 || order.TimeInForce == TimeInForce.Fok)
-            {
-                return CancelWithExits(order, OrderReasons.PositionReduced, now);
-            }
-
-            order = order.ShrinkTo(closing, OrderReasons.PositionReduced, now);
-        }
-
-        // A limit fills at the touched price, which is its own or better; what takes liquidity pays for it.
-        var touch = tick.Touch(order.Side);
-        var price = settles || order.ActsAsLimit ? touch : Rules.Slip(order.Side, touch, order.Quantity, order.PriceDigits);
-        if (order.Role == OrderRole.Entry && !Rules.ReducesToFit && WouldBreachMargin(order, price))
-        {
-            return Refuse(order, now);
-        }
-
-        var opening = order.Quantity - closing;
-        if (opening > 0 && Rules.ReducesToFit && order.TimeInForce == TimeInForce.Fok && Fitting(order, opening, price, closing) < opening)
-        {
-            return Refuse(order, now);
-        }
-
-        Position? closed = null;
-        var first = closing > 0 ? Trade(order, closing, price, touch, tick.Time, out closed) : null;
-        if (opening > 0 && Rules.ReducesToFit)
-        {
-            var fits = Fitting(order, opening, price);
-            if (fits == 0 && first is null)
-            {
-                return Refuse(order, now);
-            }
-
-            opening = fits;
-        }
-
-        var second = opening > 0 ? Trade(order, opening, price, touch, tick.Time, out _) : null;
-        order = Keep(order.Fill(closing + opening, price, (first?.Fee ?? 0) + (second?.Fee ?? 0), now));
-        Changes.Add(new Executed(order, (first ?? second)!, first is null ? null : second, closed));
-        if (order.Rung > 0)
-        {
-            ReachTarget(order, tick, now);
-        }
-        else if (order.IsProtective)
-        {
-            CancelSiblings(order, now);
-        }
-
-        if (order.HasBracket)
-        {
-            BeginExits(order, tick, now);
-        }
-
-        TrimReducingOrders(order.Symbol, now);
-        return order;
-    }
-
-    private Order Refuse(Order order, DateTimeOffset now)
-    {
-        CancelWithExits(order, OrderReasons.Margin, now);
-        return Keep(order.Reject(OrderReasons.Margin, now));
-    }
-
-    private Fill Trade(Order order, decimal quantity, decimal price, decimal touch, DateTimeOffset at, out Position? closed)
+    private void Trade(Order order, decimal quantity, decimal price, decimal touch, DateTimeOffset at)
     {
         var position =
             _positions.GetValueOrDefault(order.Symbol)
@@ -246,6 +181,7 @@ public sealed partial class TradingBook
                 TradedAt = at,
             };
         var notional = Rules.Notional(quantity, price);
+        var slippage = price == touch ? 0 : Rules.Round(Math.Abs(price - touch) * quantity);
         var fill = new Fill
         {
             Id = _newId(),
@@ -256,8 +192,8 @@ public sealed partial class TradingBook
             Quantity = quantity,
             Price = price,
             Notional = notional,
-            Fee = Rules.Fee(quantity, price, notional, order.IsMaker),
-            Slippage = price == touch ? 0 : Rules.Round(Math.Abs(price - touch) * quantity),
+            Fee = Rules.For(order.Symbol).Fee(quantity, price, notional, order.IsMaker),
+            Slippage = slippage,
             RealisedPnl = position.ProfitOf(order.Side, quantity, notional, Rules),
             At = at,
         };
@@ -265,8 +201,7 @@ public sealed partial class TradingBook
         Balance = Balance.Apply(fill);
         position = position.Apply(fill);
         Changes.Touch(position);
-        closed = position.IsOpen ? null : position;
-        if (closed is null)
+        if (position.IsOpen)
         {
             _positions[position.Symbol] = position;
         }
@@ -275,6 +210,6 @@ public sealed partial class TradingBook
             _positions.Remove(position.Symbol);
         }
 
-        return fill;
+        _fills.Add((fill, position.IsOpen ? null : position));
     }
 }

@@ -15,10 +15,11 @@ public sealed partial class TradingBook
         var exposure = instead is not null
             ? ExposureOf(entry.Symbol, instead.Id)
             : standing.Symbols.FirstOrDefault(s => s.Symbol == entry.Symbol) ?? SymbolExposure.Of(entry.Symbol, 0, market.Last);
-        return standing.Allows(exposure.Add(entry.Side, entry.Quantity, entry.ReferencePrice, FeeOf(entry)), entry.Side);
+        return standing.Allows(exposure.Add(entry.Side, entry.Remaining, entry.ReferencePrice, FeeOf(entry)), entry.Side);
     }
 
-    private decimal FeeOf(Order order) => Rules.Fee(order.Quantity, order.ReferencePrice, Rules.Notional(order.Quantity, order.ReferencePrice), order.IsMaker);
+    private decimal FeeOf(Order order) =>
+        Rules.For(order.Symbol).Fee(order.Remaining, order.ReferencePrice, Rules.Notional(order.Remaining, order.ReferencePrice), order.IsMaker);
 
     private SymbolExposure ExposureOf(string symbol, Guid? without = null)
     {
@@ -33,7 +34,7 @@ public sealed partial class TradingBook
                 continue;
             }
 
-            var quantity = order.OnlyReduces ? Math.Min(order.Quantity, closing) : order.Quantity;
+            var quantity = order.OnlyReduces ? Math.Min(order.Remaining, closing) : order.Remaining;
             closing -= order.OnlyReduces ? quantity : 0;
             exposure = exposure.Add(order.Side, quantity, order.ReferencePrice, order.OnlyReduces ? 0 : FeeOf(order));
         }
@@ -145,6 +146,15 @@ public sealed partial class TradingBook
         }
 
         return Keep(order.Cancel(reason, now));
+    }
+
+    /// <summary>What is left of an entry goes with its exits: nothing would protect what it opens.</summary>
+    private void WithdrawRest(Guid? entryId, string reason, DateTimeOffset now)
+    {
+        if (entryId is { } id && _orders.TryGetValue(id, out var entry) && entry.Status == OrderStatus.Working)
+        {
+            CancelWithExits(entry, reason, now);
+        }
     }
 
     private void CancelAll(string reason, DateTimeOffset now)

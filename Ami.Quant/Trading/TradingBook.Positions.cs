@@ -55,6 +55,7 @@ public sealed partial class TradingBook
             foreach (var order in _orders.Values.Where(o => o.Symbol == symbol.Symbol && o.OnlyReduces && o.Status == OrderStatus.Working).ToList())
             {
                 CancelWithExits(order, OrderReasons.CancelledByUser, now);
+                WithdrawRest(order.ParentId, OrderReasons.CancelledByUser, now);
             }
         }
 
@@ -68,5 +69,5 @@ public sealed partial class TradingBook
 
     /// <summary>Whether a market order of such a quantity works against what is held, whatever it was placed for.</summary>
     private bool Leaves(Position held, Func<decimal, bool> enough) =>
-        _orders.Values.Any(o => o.Symbol == held.Symbol && o.Type == OrderType.Market && Reduces(o, held.Quantity) && enough(o.Quantity));
+        _orders.Values.Any(o => o.Symbol == held.Symbol && o.Type == OrderType.Market && Reduces(o, held.Quantity) && enough(o.Remaining));
 }

@@ -89,7 +89,7 @@ public sealed partial class TradingBook
             else if (!removes)
             {
                 // Several targets close their parts together, a stop or a single target all of it.
-                Add(bracket.Key, Math.Max(bracket.Max(o => o.Quantity), bracket.Where(o => o.Rung > 0).Sum(o => o.Quantity)));
+                Add(bracket.Key, Math.Max(bracket.Max(o => o.Remaining), bracket.Where(o => o.Rung > 0).Sum(o => o.Remaining)));
             }
         }
 
@@ -143,7 +143,7 @@ public sealed partial class TradingBook
         {
             foreach (var order in _children)
             {
-                Shrink(order, Reduces(order, held) ? Math.Min(order.Quantity, Math.Abs(held)) : 0, now);
+                Shrink(order, Reduces(order, held) ? Math.Min(order.Remaining, Math.Abs(held)) : 0, now);
             }
 
             return;
@@ -151,7 +151,7 @@ public sealed partial class TradingBook
 
         foreach (var exit in _children.Where(o => !o.IsProtective))
         {
-            Shrink(exit, Reduces(exit, held) ? Math.Min(exit.Quantity, Math.Abs(held)) : 0, now);
+            Shrink(exit, Reduces(exit, held) ? Math.Min(exit.Remaining, Math.Abs(held)) : 0, now);
         }
 
         var left = Math.Abs(held);
@@ -161,7 +161,7 @@ public sealed partial class TradingBook
             var (stops, targets) = (0m, 0m);
             foreach (var order in bracket.OrderBy(o => o.Rung > 0).ThenBy(o => o.Rung > 0 ? o.Farness : null).ThenBy(o => o.Rung))
             {
-                var quantity = Reduces(order, held) ? Math.Min(order.Quantity, left - (order.Rung > 0 ? targets : 0)) : 0;
+                var quantity = Reduces(order, held) ? Math.Min(order.Remaining, left - (order.Rung > 0 ? targets : 0)) : 0;
                 Shrink(order, quantity, now);
                 stops = Math.Max(stops, order.Rung > 0 ? 0 : quantity);
                 targets += order.Rung > 0 ? quantity : 0;
@@ -173,15 +173,19 @@ public sealed partial class TradingBook
 
     private static bool Reduces(Order order, decimal held) => held != 0 && Math.Sign(held) == -order.Side.Sign();
 
-    private void Shrink(Order order, decimal quantity, DateTimeOffset now)
+    private void Shrink(Order order, decimal remaining, DateTimeOffset now)
     {
-        if (quantity == 0 || (quantity < order.Quantity && order.TimeInForce == TimeInForce.Fok))
+        if (remaining == 0 || (remaining < order.Remaining && order.TimeInForce == TimeInForce.Fok))
         {
             CancelWithExits(order, OrderReasons.PositionReduced, now);
+            if (order.IsProtective && !_orders.Values.Any(o => o.ParentId == order.ParentId && o.Status == OrderStatus.Working))
+            {
+                WithdrawRest(order.ParentId, OrderReasons.PositionReduced, now);
+            }
         }
-        else if (quantity < order.Quantity)
+        else if (remaining < order.Remaining)
         {
-            Keep(order.ShrinkTo(quantity, OrderReasons.PositionReduced, now));
+            Keep(order.ShrinkTo(remaining, OrderReasons.PositionReduced, now));
         }
     }
 }

@@ -61,7 +61,8 @@ public sealed partial class TradingBook
         {
             if (order.Trail(tick.Last, now) is { } moved)
             {
-                Keep(moved);
+                // Where it is now it was not when the way began: told again, the way does not meet it.
+                BeginOnPath(Keep(moved with { WorkingSince = tick.Time }));
             }
         }
     }
@@ -81,37 +82,38 @@ public sealed partial class TradingBook
     }
 
     /// <summary>
-    /// One of several targets was reached: the stop protects what is left, and moves to the entry's price where that was asked for, unless it is better already or
-    /// the price is beyond it.
+    /// An exit was executed: the others of its bracket go, and what is left of the entry. After a part of it, or one of several targets, the stop protects what is
+    /// left, and moves to the entry's price where that was asked for, unless it is better already or the price is beyond it.
     /// </summary>
-    private void ReachTarget(Order target, in PriceTick tick, DateTimeOffset now)
+    private void ReachExit(Order exit, decimal traded, in PriceTick tick, DateTimeOffset now)
     {
-        foreach (var stop in ChildrenOf(target.ParentId))
+        WithdrawRest(exit.ParentId, OrderReasons.ExitFilled, now);
+        var isOver = exit is { Rung: 0, IsFinal: true };
+        foreach (var other in ChildrenOf(exit.ParentId))
         {
-            if (stop.Role != OrderRole.StopLoss)
+            if (isOver)
             {
-                continue;
+                Keep(other.Cancel(OrderReasons.OneCancelsOther, now));
             }
-
-            var left = stop.Quantity - target.FilledQuantity;
-            if (left <= 0)
+            else if (other.Role == OrderRole.StopLoss && other.Id != exit.Id)
             {
-                Keep(stop.Cancel(OrderReasons.OneCancelsOther, now));
-                continue;
+                BeginOnPath(Keep(Reached(other, traded, tick, now)));
             }
-
-            var sign = stop.Side.Sign();
-            var isBetter = stop.BreakEvenPrice is { } even && sign * (even - tick.Last) > 0 && (stop.StopPrice is not { } level || sign * (even - level) < 0);
-            Keep(stop.ShrinkTo(left, OrderReasons.PositionReduced, now) with { StopPrice = isBetter ? stop.BreakEvenPrice : stop.StopPrice });
         }
     }
 
-    private void CancelSiblings(Order filled, DateTimeOffset now)
+    private static Order Reached(Order stop, decimal traded, in PriceTick tick, DateTimeOffset now)
     {
-        foreach (var sibling in ChildrenOf(filled.ParentId))
+        var left = stop.Remaining - traded;
+        if (left <= 0)
         {
-            Keep(sibling.Cancel(OrderReasons.OneCancelsOther, now));
+            return stop.Cancel(OrderReasons.OneCancelsOther, now);
         }
+
+        var sign = stop.Side.Sign();
+        var isBetter = stop.BreakEvenPrice is { } even && sign * (even - tick.Last) > 0 && (stop.StopPrice is not { } level || sign * (even - level) < 0);
+        var rest = stop.ShrinkTo(left, OrderReasons.PositionReduced, now);
+        return isBetter ? rest with { StopPrice = stop.BreakEvenPrice, WorkingSince = tick.Time } : rest;
     }
 
     private List<Order> ChildrenOf(Guid? parent)
@@ -128,11 +130,27 @@ public sealed partial class TradingBook
         return _children;
     }
 
-    private void BeginExits(Order filled, in PriceTick tick, DateTimeOffset now)
+    /// <summary>
+    /// Exits begin with what an entry opened. Those of an entry that is executed in parts are for as much as it opened so far, the nearest of several targets first,
+    /// and grow with it.
+    /// </summary>
+    private void BeginExits(Order entry, decimal opened, in PriceTick tick, DateTimeOffset now)
     {
-        foreach (var exit in ChildrenOf(filled.Id))
+        var left = opened;
+        // An entry that is through begins what has not begun, for all that it was meant for: exits are cut to what is held.
+        foreach (var exit in ChildrenOf(entry.Id).OrderBy(o => o.Rung > 0).ThenBy(o => o.Rung > 0 ? o.Farness : null).ThenBy(o => o.Rung).ToList())
         {
-            BeginOnPath(Keep(exit.Activate(filled, tick, now)));
+            var begins = exit.Status == OrderStatus.Pending;
+            var most = exit.Rung == 0 ? opened : Math.Min(left, begins ? exit.PlacedQuantity : exit.PlacedQuantity - exit.Quantity);
+            left -= exit.Rung == 0 ? 0 : most;
+            if (begins && (entry.IsFinal || most > 0))
+            {
+                BeginOnPath(Keep((entry.IsFinal ? exit : exit with { Quantity = most }).Activate(entry, tick, now)));
+            }
+            else if (!begins && most > 0)
+            {
+                Keep(exit.Grow(most, entry, now));
+            }
         }
     }
 

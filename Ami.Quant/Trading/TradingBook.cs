@@ -73,7 +73,8 @@ public sealed partial class TradingBook
     }
 
     /// <summary>The same book without changes, to decide on; this one stays as it is.</summary>
-    public TradingBook Fork() => new(Balance, Leverage, _positions, _orders, _marks, Rules, _newId);
+    /// <param name="rules">The venue by now; null as before.</param>
+    public TradingBook Fork(VenueRules? rules = null) => new(Balance, Leverage, _positions, _orders, _marks, rules ?? Rules, _newId);
 
     /// <summary>Takes a price that is newer than the marks.</summary>
     public void See(string symbol, decimal price) => _seen[symbol] = price;
@@ -115,7 +116,7 @@ public sealed partial class TradingBook
             return Placement.Refused(Refusal.TooManyOrders);
         }
 
-        var entry = wanted.ToOrder(_newId(), symbol, market, now);
+        var entry = Expected(wanted.ToOrder(_newId(), symbol, market, now), market);
         if (!Rules.ReducesToFit && !entry.OnlyReduces && !IsCovered(entry, market))
         {
             return Placement.Refused(Refusal.BuyingPower);
@@ -128,6 +129,19 @@ public sealed partial class TradingBook
         }
 
         return new Placement(entry, Refusal.None);
+    }
+
+    /// <summary>A market order that is larger than the depth counts at what it is expected to cost.</summary>
+    private Order Expected(Order order, in PriceTick market)
+    {
+        if (order.Type != OrderType.Market || Rules.For(order.Symbol).Depth is not { } depth)
+        {
+            return order;
+        }
+
+        _lots.Clear();
+        depth.Take(_lots, order.Side, market.Touch(order.Side), 0, order.Quantity, null, order.PriceDigits);
+        return order with { ReferencePrice = AverageOf(order.Quantity) };
     }
 
     /// <summary>Whether an order of this size could only reduce what is held, whatever becomes of the working orders on its side.</summary>
@@ -202,7 +216,7 @@ public sealed partial class TradingBook
     private bool Closes(Order order) =>
         _positions.TryGetValue(order.Symbol, out var position)
         && Reduces(order, position.Quantity)
-        && (order.OnlyReduces || order.Quantity <= Math.Abs(position.Quantity));
+        && (order.OnlyReduces || order.Remaining <= Math.Abs(position.Quantity));
 
     private Order ExecuteAtLast(Order order, DateTimeOffset now)
     {
@@ -217,7 +231,7 @@ public sealed partial class TradingBook
                 .Values.Where(o =>
                     o.Symbol == symbol
                     && o.Type == OrderType.Market
-                    && (o.Role == OrderRole.Liquidation || (o.Role == OrderRole.Close && o.Quantity >= Math.Abs(held.Quantity)))
+                    && (o.Role == OrderRole.Liquidation || (o.Role == OrderRole.Close && o.Remaining >= Math.Abs(held.Quantity)))
                 )
                 .OrderBy(o => o.PlacedAt)
                 .ThenBy(o => o.Id)

@@ -19,6 +19,14 @@ public record VenueRules
     /// </summary>
     public decimal HalfSpread { get; init; } = 0.00005m;
 
+    /// <summary>How much can be traded at once; null (default) is any quantity at the touched price.</summary>
+    public MarketDepth? Depth { get; init; }
+
+    /// <summary>
+    /// Rules of symbols that differ: their fees, slippage, spread and depth count, everything else is the venue's. Null (default) when none does.
+    /// </summary>
+    public IReadOnlyDictionary<string, VenueRules>? BySymbol { get; init; }
+
     /// <summary>Decimals of amounts of money, 0 to 28; 2 (default) is cents.</summary>
     public int MoneyDigits { get; init; } = 2;
 
@@ -39,6 +47,9 @@ public record VenueRules
     /// who amends an order once a bar.
     /// </summary>
     public bool TrailsByTick { get; init; }
+
+    /// <summary>What trading a symbol costs.</summary>
+    public VenueRules For(string symbol) => BySymbol is not null && BySymbol.TryGetValue(symbol, out var own) ? own : this;
 
     /// <summary>An amount of money in the digits it is kept in, half away from zero.</summary>
     public decimal Round(decimal amount) => decimal.Round(amount, MoneyDigits, MidpointRounding.AwayFromZero);
@@ -74,6 +85,29 @@ public record VenueRules
         var rounding = side == Side.Buy ? MidpointRounding.ToPositiveInfinity : MidpointRounding.ToNegativeInfinity;
         var slipped = decimal.Round(touch + (side.Sign() * distance), priceDigits, rounding);
         return slipped > 0 ? slipped : touch;
+    }
+
+    /// <summary>What an order would be filled with at once, level by level; less than its quantity when a limit leaves some of it.</summary>
+    /// <param name="lots">Gets the parts.</param>
+    /// <param name="side">Side of the order.</param>
+    /// <param name="touch">Ask of a buyer, bid of a seller.</param>
+    /// <param name="quantity">Units, above zero.</param>
+    /// <param name="limit">Its limit; null when it takes any price, and slips.</param>
+    /// <param name="priceDigits">Decimals of prices.</param>
+    /// <param name="taken">What others took there before, units.</param>
+    public void Fill(IList<Lot> lots, Side side, decimal touch, decimal quantity, decimal? limit, int priceDigits, decimal taken = 0)
+    {
+        if (Depth is not { } depth)
+        {
+            lots.Add(new Lot(quantity, limit is null ? Slip(side, touch, quantity, priceDigits) : touch));
+            return;
+        }
+
+        depth.Take(lots, side, touch, taken, quantity, limit, priceDigits);
+        for (var i = 0; limit is null && i < lots.Count; i++)
+        {
+            lots[i] = lots[i] with { Price = Slip(side, lots[i].Price, lots[i].Quantity, priceDigits) };
+        }
     }
 
     /// <summary>Half of the spread around a traded price on the price grid, at least one step.</summary>

@@ -32,6 +32,9 @@ public sealed class KeyedPostTests : ApiTests<KeyedPostTests>
         "api/affiliate",
         // A link of a performance, of which there may be several.
         "api/trading/paper/accounts/{id:guid}/share",
+        // Where the clock is to be is said, and ended is ended: however often it is asked, it happens once.
+        "api/trading/paper/replays/{id:guid}/advance",
+        "api/trading/paper/replays/{id:guid}/end",
     ];
 
     [TestMethod]

@@ -62,6 +62,9 @@ public sealed class UrgencyTests : ApiTests<UrgencyTests>
                     "GET /api/trading/indicators/{symbol}",
                     "GET /api/trading/quotes",
                     "POST /api/trading/alerts/preview",
+                    "GET /api/trading/paper/replays/{id:guid}/chart",
+                    "GET /api/trading/paper/replays/{id:guid}/indicators",
+                    "POST /api/trading/paper/replays/{id:guid}/advance",
                 ],
                 ignoreOrder: true
             );

@@ -31,9 +31,10 @@ public class CommandTests
         "selected.edit",
         "layout.copy",
         "layout.rename",
+        "replay.ask",
     ];
 
-    /// <summary>Nothing is held, the drawing that was made is locked by the command before, and there is one layout.</summary>
+    /// <summary>Nothing is held, the drawing that was made is locked by the command before, there is one layout, and nothing is replayed.</summary>
     private static readonly string[] Refused =
     [
         "selected.delete",
@@ -43,6 +44,13 @@ public class CommandTests
         "orders.close",
         "orders.reverse",
         "orders.closeAll",
+        "replay.step",
+        "replay.play",
+        "replay.slower",
+        "replay.faster",
+        "replay.pauseAtFill",
+        "replay.end",
+        "replay.leave",
     ];
 
     [TestMethod]

@@ -77,6 +77,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "paper-trading/order-amendments.json",
                     "paper-trading/orders.json",
                     "paper-trading/positions.json",
+                    "paper-trading/replays.json",
                     "paper-trading/rule-breaches.json",
                     "paper-trading/rule-changes.json"
                 ),

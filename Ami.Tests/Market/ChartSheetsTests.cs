@@ -3,7 +3,6 @@ using System.Text.Json;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
-using Ami.Modules.Market.Features;
 using Ami.Quant.Series;
 using Ami.TestKit;
 using Npgsql;

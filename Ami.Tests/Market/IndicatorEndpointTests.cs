@@ -1,8 +1,8 @@
 using System.Globalization;
 using Ami.Modules.Market;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Features;
 using Ami.Modules.Market.History;
-using Ami.Modules.Market.Indicators;
 using Ami.Quant.Indicators;
 using Ami.Quant.Series;
 using Ami.TestKit;

@@ -1,4 +1,5 @@
 using Ami.Modules.Market;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Indicators;
 using Ami.Quant.Indicators;

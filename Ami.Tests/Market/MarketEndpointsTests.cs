@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.Market;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;

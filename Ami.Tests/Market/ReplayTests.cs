@@ -3,7 +3,6 @@ using Ami.Modules.Market;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
-using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
 using Ami.Modules.Market.Live;

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.Market;
-using Ami.Modules.Market.Features;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.History;
 using Ami.Modules.Market.Screener;
 using Ami.Quant.Rules;

@@ -20,6 +20,8 @@ internal sealed class PaperTrader(HttpClient client, Guid userId)
 
     public async Task UseDefaultAccount() => AccountId = (await Accounts())[0].Id;
 
+    public void Use(Guid accountId) => AccountId = accountId;
+
     public async Task OpenAccount(decimal startingCash, int leverage)
     {
         using var response = await Post(

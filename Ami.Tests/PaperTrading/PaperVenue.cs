@@ -106,6 +106,12 @@ internal sealed class PaperVenue : IAsyncDisposable
             where symbol_id = (select id from market.symbols where symbol = '{symbol}')
             """
         );
+        await RefreshSymbols();
+    }
+
+    /// <summary>Every API knows of symbols that were added or changed.</summary>
+    public async Task RefreshSymbols()
+    {
         foreach (var host in _hosts)
         {
             await host.Services.GetRequiredService<SymbolDirectory>().Refresh();

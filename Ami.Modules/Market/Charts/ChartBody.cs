@@ -9,7 +9,7 @@ namespace Ami.Modules.Market.Charts;
 
 /// <summary>
 /// The JSON of a chart with its settled columns already written, so that an answer is a copy of bytes with the forming bar appended.
-/// The shape is that of <see cref="Features.ChartResponse"/>; a test compares the two.
+/// The shape is that of <see cref="ChartResponse"/>; a test compares the two.
 /// </summary>
 internal sealed class ChartBody
 {

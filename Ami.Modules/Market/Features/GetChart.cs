@@ -10,40 +10,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ami.Modules.Market.Features;
 
-/// <summary>Candles as columns of equal length, oldest first.</summary>
-/// <param name="Symbol">The symbol.</param>
-/// <param name="Interval">Length of a bar.</param>
-/// <param name="Source">Where the prices come from.</param>
-/// <param name="Simulated">True when they are invented.</param>
-/// <param name="T">Opening instants, Unix seconds.</param>
-/// <param name="O">First prices.</param>
-/// <param name="H">Highest prices.</param>
-/// <param name="L">Lowest prices.</param>
-/// <param name="C">Last prices.</param>
-/// <param name="V">Quantities traded.</param>
-/// <param name="Forming">True when the last bar is still open.</param>
-/// <param name="HasMore">True when older bars exist.</param>
-/// <param name="NextTo">What to pass as <c>to</c> to get them.</param>
-public sealed record ChartResponse(
-    string Symbol,
-    string Interval,
-    PriceSource Source,
-    bool Simulated,
-    long[] T,
-    decimal[] O,
-    decimal[] H,
-    decimal[] L,
-    decimal[] C,
-    decimal[] V,
-    bool Forming,
-    bool HasMore,
-    DateTimeOffset? NextTo
-);
-
 internal static class GetChart
 {
-    private const int DefaultLimit = 500;
-    private const int MaxLimit = 5000;
+    internal const int DefaultLimit = 500;
+    private const int MaxLimit = PastChart.Most;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes

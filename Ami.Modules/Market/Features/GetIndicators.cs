@@ -1,20 +1,13 @@
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Indicators;
+using Ami.Quant.Series;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Ami.Modules.Market.Features;
-
-/// <summary>Indicators of a symbol, as many values as bars, oldest first.</summary>
-/// <param name="Symbol">The symbol.</param>
-/// <param name="Interval">Length of a bar.</param>
-/// <param name="T">Opening instants, Unix seconds.</param>
-/// <param name="Series">What each indicator gives, in the order in which they were asked for.</param>
-/// <param name="Forming">True when the last bar is still open: its values are as if it closed now.</param>
-/// <param name="HasMore">True when older bars exist.</param>
-public sealed record IndicatorsResponse(string Symbol, string Interval, long[] T, IndicatorSeries[] Series, bool Forming, bool HasMore);
 
 /// <summary>Computes indicators of a symbol, for charts and for programs.</summary>
 internal static class GetIndicators
@@ -70,17 +63,21 @@ internal static class GetIndicators
 
         var most = Math.Clamp(limit ?? DefaultLimit, 1, MaxLimit);
         var read = await reader.Read(spec, length, wanted, end, most, cancellationToken);
+        return TypedResults.Ok(Answer(spec, length, wanted, read, most, from?.ToUnixTimeMilliseconds()));
+    }
+
+    /// <summary>The newest values, at most so many, of bars that open at an instant or later.</summary>
+    internal static IndicatorsResponse Answer(SymbolSpec spec, BarInterval length, IndicatorSet wanted, IndicatorBars read, int most, long? from)
+    {
         var bars = read.Bars;
-        var shown = Math.Min(most, from is { } begin ? bars.Count - Before(bars, begin.ToUnixTimeMilliseconds()) : bars.Count);
-        return TypedResults.Ok(
-            new IndicatorsResponse(
-                spec.Symbol.Value,
-                ChartInterval.Name(length),
-                [.. bars.TakeLast(shown).Select(bar => bar.Time / 1000)],
-                IndicatorRows.Of(wanted, length, bars, read.Benchmark, shown),
-                read.Forming && shown > 0,
-                read.HasMore || bars.Count > shown
-            )
+        var shown = Math.Min(most, from is { } begin ? bars.Count - Before(bars, begin) : bars.Count);
+        return new IndicatorsResponse(
+            spec.Symbol.Value,
+            ChartInterval.Name(length),
+            [.. bars.TakeLast(shown).Select(bar => bar.Time / 1000)],
+            IndicatorRows.Of(wanted, length, bars, read.Benchmark, shown),
+            read.Forming && shown > 0,
+            read.HasMore || bars.Count > shown
         );
     }
 

@@ -24,7 +24,7 @@ internal static class ReplayTicks
     public static Tick[] Of(SymbolSpec spec, ReplayClock clock, in Candle bar, int count)
     {
         var path = BarPath.Of(bar.Open, bar.High, bar.Low, bar.Close);
-        var half = Venue.HalfSpreadAt(bar.Close, spec.PriceStep);
+        var half = VenueOf(spec).HalfSpreadAt(bar.Close, spec.PriceStep);
         var volume = (long)Math.Min(bar.Volume / spec.QuantityStep, long.MaxValue / SimulatedMarket.TicksPerMinute);
         var ticks = new Tick[count];
         for (var i = 0; i < count; i++)
@@ -37,12 +37,16 @@ internal static class ReplayTicks
                 price + half,
                 price,
                 ((volume * (i + 1) / count) - (volume * i / count)) * spec.QuantityStep,
-                i == 0 ? null : ticks[i - 1].Last
+                i == 0 ? null : ticks[i - 1].Last,
+                i == 0 ? null : ticks[0].Time
             );
         }
 
         return ticks;
     }
+
+    /// <summary>The venue's rules with the symbol's spread.</summary>
+    public static VenueRules VenueOf(SymbolSpec spec) => spec.HalfSpread is { } half ? new VenueRules { HalfSpread = half } : Venue;
 
     /// <summary>Wall time of the last tick of a bar: when that bar is the last, no price comes after it.</summary>
     public static long LastOf(ReplayClock clock, long bar)

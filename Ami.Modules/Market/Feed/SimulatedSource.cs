@@ -64,14 +64,15 @@ internal sealed class SimulatedSource(SymbolSpec spec, SimulatedMarket market) :
 
         var forming = new UnitBar(minute, ticks[0].Last, high, low, newest.Last, volume);
         var firstClosed = Math.Clamp(Minute.Floor(previous), minute - 30 * Minute.Milliseconds, minute - Minute.Milliseconds);
+        var told = ToTick(newest.Time, newest.Bid, newest.Ask, newest.Last, newest.Size);
         LiveTick live = new(
             Symbol: Symbol.Value,
             Time: newest.Time,
             MarketTime: newest.Time,
-            Bid: market.Symbol.Price(newest.Bid),
-            Ask: market.Symbol.Price(newest.Ask),
-            Last: market.Symbol.Price(newest.Last),
-            Size: market.Symbol.Quantity(newest.Size),
+            Bid: told.Bid,
+            Ask: told.Ask,
+            Last: told.Last,
+            Size: told.Size,
             Replay: false,
             Forming: ToLive(forming),
             Closed: [.. market.Bars(Minute, firstClosed, minute).Select(bar => ToLive(bar))]
@@ -107,7 +108,7 @@ internal sealed class SimulatedSource(SymbolSpec spec, SimulatedMarket market) :
             var price = (long)path[i];
             var bid = Math.Max(1, price - market.Symbol.SpreadSteps);
             var tick = ToTick(time, bid, Math.Max(bid + 1, price), price, (bar.Volume * (i + 1) / BarPath.Points) - (bar.Volume * i / BarPath.Points));
-            ticks.Add(i == 0 ? tick : tick with { From = market.Symbol.Price((long)path[i - 1]) });
+            ticks.Add(i == 0 ? tick : tick with { From = market.Symbol.Price((long)path[i - 1]), Begun = DateTimeOffset.FromUnixTimeMilliseconds(minute) });
         }
     }
 
@@ -123,8 +124,16 @@ internal sealed class SimulatedSource(SymbolSpec spec, SimulatedMarket market) :
 
     private Tick ToTick(long time, long bid, long ask, long last, long size)
     {
-        var instant = DateTimeOffset.FromUnixTimeMilliseconds(time);
-        return new Tick(instant, instant, market.Symbol.Price(bid), market.Symbol.Price(ask), market.Symbol.Price(last), market.Symbol.Quantity(size));
+        var (instant, price) = (DateTimeOffset.FromUnixTimeMilliseconds(time), market.Symbol.Price(last));
+        var tick = new Tick(instant, instant, market.Symbol.Price(bid), market.Symbol.Price(ask), price, market.Symbol.Quantity(size));
+        if (spec.HalfSpread is null)
+        {
+            return tick;
+        }
+
+        // A spread of its own goes before the one that the simulation draws.
+        var half = ReplayTicks.VenueOf(spec).HalfSpreadAt(price, spec.PriceStep);
+        return tick with { Bid = price > half ? price - half : price, Ask = price + half };
     }
 
     private LiveBar ToLive(in UnitBar bar) =>

@@ -22,18 +22,20 @@ internal sealed class Ranges(ISymbolDirectory symbols, ChartReader reader, Store
             return null;
         }
 
-        var hasHours = (await stored.Of(spec, cancellationToken)).Any(layer => layer.Interval <= BarInterval.OneHour);
-        var part = await reader.Read(
+        return await Average(
             spec,
-            hasHours ? BarInterval.OneHour : BarInterval.OneDay,
-            BarLimits.Earliest,
-            long.MaxValue,
-            Bars,
             spec.ClockAt(time.GetUtcNow().ToUnixTimeMilliseconds()),
-            null,
             spec.Source == PriceSource.Imported ? [] : (await live.Ready(symbol)).Closed,
             cancellationToken
         );
+    }
+
+    /// <summary>As the other, of what was over at a clock.</summary>
+    internal async Task<decimal?> Average(SymbolSpec spec, long clock, IReadOnlyCollection<LiveBar> closedLately, CancellationToken cancellationToken)
+    {
+        var hasHours = (await stored.Of(spec, cancellationToken)).Any(layer => layer.Interval <= BarInterval.OneHour);
+        var interval = hasHours ? BarInterval.OneHour : BarInterval.OneDay;
+        var part = await reader.Read(spec, interval, BarLimits.Earliest, long.MaxValue, Bars, clock, null, closedLately, cancellationToken);
         var (range, average) = (new AverageTrueRange(Period), double.NaN);
         foreach (var bar in part.Closed)
         {

@@ -1,15 +1,9 @@
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Quant.Indicators;
 using Ami.Quant.Series;
 
 namespace Ami.Modules.Market.Indicators;
-
-/// <summary>What one indicator gives for some bars.</summary>
-/// <param name="Asked">As it was asked for.</param>
-/// <param name="Outputs">Shape (outputs, bars): a column for each output in the order of the catalogue; null where there is no value.</param>
-/// <param name="Shifts">Bars by which a chart moves each output: below zero into the past.</param>
-/// <param name="CountsFrom">Opening of the bar from which it counts, Unix seconds; null for those whose values do not depend on where they began.</param>
-public sealed record IndicatorSeries(string Asked, double?[][] Outputs, int[] Shifts, long? CountsFrom);
 
 /// <summary>Computes indicators over bars, the forming one as if it closed now.</summary>
 internal static class IndicatorRows

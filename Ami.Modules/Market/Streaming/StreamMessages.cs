@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
-using Ami.Modules.Market.Indicators;
 using Ami.Modules.Market.Live;
 using Ami.Quant.Series;
 

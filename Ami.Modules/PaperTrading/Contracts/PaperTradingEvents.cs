@@ -8,9 +8,9 @@ namespace Ami.Modules.PaperTrading.Contracts;
 /// <param name="Side">"Buy" or "Sell".</param>
 /// <param name="Role">"Entry", "TakeProfit", "StopLoss", "Close" or "Liquidation".</param>
 /// <param name="Quantity">Units, above zero.</param>
-/// <param name="Price">Execution price in the symbol's currency.</param>
+/// <param name="Price">Execution price in the symbol's currency, on average.</param>
 /// <param name="Fees">Commission in account currency.</param>
-/// <param name="At">Time of the tick that executed it, UTC.</param>
+/// <param name="At">Time of the tick that executed it, or the rest of it, UTC.</param>
 public sealed record OrderFilled(
     Guid OrderId,
     Guid AccountId,
@@ -26,6 +26,39 @@ public sealed record OrderFilled(
 {
     /// <inheritdoc/>
     public static string EventName => "paper-trading.order-filled.v1";
+
+    /// <inheritdoc/>
+    public Guid? UserId => Owner;
+}
+
+/// <summary>A part of an order was executed, as much as the depth gave; the rest works on.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="AccountId">Its paper account.</param>
+/// <param name="Owner">The user whose account it is.</param>
+/// <param name="Symbol">What is traded.</param>
+/// <param name="Side">"Buy" or "Sell".</param>
+/// <param name="Role">"Entry", "TakeProfit", "StopLoss", "Close" or "Liquidation".</param>
+/// <param name="Quantity">Units of the whole order.</param>
+/// <param name="FilledQuantity">Units executed so far, above zero and less than <paramref name="Quantity"/>.</param>
+/// <param name="Price">Their average price in the symbol's currency.</param>
+/// <param name="Fees">Their commission in account currency.</param>
+/// <param name="At">Time of the tick, UTC.</param>
+public sealed record OrderPartlyFilled(
+    Guid OrderId,
+    Guid AccountId,
+    Guid Owner,
+    string Symbol,
+    string Side,
+    string Role,
+    decimal Quantity,
+    decimal FilledQuantity,
+    decimal Price,
+    decimal Fees,
+    DateTimeOffset At
+) : IEvent<OrderPartlyFilled>
+{
+    /// <inheritdoc/>
+    public static string EventName => "paper-trading.order-partly-filled.v1";
 
     /// <inheritdoc/>
     public Guid? UserId => Owner;

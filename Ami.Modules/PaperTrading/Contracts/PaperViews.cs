@@ -11,15 +11,15 @@ namespace Ami.Modules.PaperTrading.Contracts;
 /// <param name="Type">Market, limit, stop, stop-limit or trailing stop.</param>
 /// <param name="Role">Why it exists; every role but entry can only reduce a position.</param>
 /// <param name="Quantity">Units; smaller than asked for when the position it protects shrank.</param>
-/// <param name="FilledQuantity">Zero, or the whole quantity.</param>
+/// <param name="FilledQuantity">What of it is executed: a part while a limit waits for more depth, or after its rest was withdrawn.</param>
 /// <param name="LimitPrice">Only for limit and stop-limit orders.</param>
 /// <param name="StopPrice">Only for stop orders of every kind; of those that follow the price, where it is now.</param>
 /// <param name="TakeProfit">Target of the bracket of an entry.</param>
 /// <param name="StopLoss">Stop of the bracket of an entry.</param>
 /// <param name="ParentId">The entry that a bracket's order belongs to.</param>
 /// <param name="Status">Pending orders wait for their entry; working ones for the market; the others are final.</param>
-/// <param name="Reason">Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, reset, margin, expired, not_at_once, ended.</param>
-/// <param name="AverageFillPrice">Execution price.</param>
+/// <param name="Reason">Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, exit_filled, reset, margin, expired, not_at_once, ended.</param>
+/// <param name="AverageFillPrice">Price of what is executed, on average.</param>
 /// <param name="Fees">Commission in account currency.</param>
 /// <param name="PlacedAt">When it was accepted, UTC.</param>
 /// <param name="UpdatedAt">Last change, UTC.</param>
@@ -93,7 +93,7 @@ public sealed record OrderView(
 
 /// <summary>An execution as clients see it.</summary>
 /// <param name="Id">UUID version 7; the ledger's transfers refer to it.</param>
-/// <param name="OrderId">The order it executed; an order that turned a position around has two fills.</param>
+/// <param name="OrderId">The order it executed; one that turned a position around, or was larger than the depth, has several.</param>
 /// <param name="AccountId">The paper account.</param>
 /// <param name="Symbol">What was traded.</param>
 /// <param name="Side">Buy or sell.</param>

@@ -49,7 +49,12 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
 
     public RuleBreach? Breach { get; private set; }
 
-    public bool IsEmpty => trading.IsEmpty && Account is null && Rules is null && Breach is null;
+    public bool IsEmpty => trading.IsEmpty && Account is null && Rules is null && Breach is null && Replay is null;
+
+    /// <summary>Where a replay's clock is now.</summary>
+    public Replay? Replay { get; private set; }
+
+    internal void Move(Replay replay) => Replay = replay;
 
     internal void Touch(PaperAccount account) => Account = account;
 

@@ -141,8 +141,8 @@ public sealed partial class PaperBook
             return stop.IsFinal && OpenOrders.Any(o => o.Id == stop.ParentId);
         }
 
-        var less = before.Quantity - (stop.IsFinal ? 0 : stop.Quantity);
-        return less > 0 && StopsOf(stop.Symbol, stop.Side).Sum(o => o.Quantity) < -stop.Side.Sign() * Held(stop.Symbol);
+        var less = before.Remaining - (stop.IsFinal ? 0 : stop.Remaining);
+        return less > 0 && StopsOf(stop.Symbol, stop.Side).Sum(o => o.Remaining) < -stop.Side.Sign() * Held(stop.Symbol);
     }
 
     /// <summary>What stops a position, for as long as it is held.</summary>
@@ -174,7 +174,7 @@ public sealed partial class PaperBook
         // The nearest is met first.
         foreach (var stop in StopsOf(symbol, side == Side.Buy ? Side.Sell : Side.Buy).OrderByDescending(o => sign * o.StopPrice))
         {
-            var part = Math.Min(bare, stop.Quantity);
+            var part = Math.Min(bare, stop.Remaining);
             risk += part * Math.Max(0, sign * (held.AveragePrice - stop.StopPrice.GetValueOrDefault()));
             bare -= part;
         }
@@ -187,7 +187,7 @@ public sealed partial class PaperBook
     {
         var sign = -stop.Side.Sign();
         return stop.StopPrice is { } level && _trading.Positions.TryGetValue(stop.Symbol, out var held) && sign * (held.AveragePrice - level) > 0
-            ? new Opening(stop.Symbol, Math.Min(stop.Quantity, sign * held.Quantity), held.AveragePrice, level)
+            ? new Opening(stop.Symbol, Math.Min(stop.Remaining, sign * held.Quantity), held.AveragePrice, level)
             : null;
     }
 
@@ -197,12 +197,12 @@ public sealed partial class PaperBook
         var sign = order.Side.Sign();
         var others = OpenOrders
             .Where(o => o.Symbol == order.Symbol && o.Side == order.Side && o.Role == OrderRole.Entry && o.Status == OrderStatus.Working && o.Id != order.Id)
-            .Sum(o => o.Quantity);
+            .Sum(o => o.Remaining);
         var closes = Math.Max(0, -sign * Held(order.Symbol));
         var stop = OpenOrders.FirstOrDefault(o => o.ParentId == order.Id && o.Role == OrderRole.StopLoss);
         return new Opening(
             order.Symbol,
-            Math.Clamp(others + order.Quantity - closes, 0, order.Quantity),
+            Math.Clamp(others + order.Remaining - closes, 0, order.Remaining),
             order.ReferencePrice,
             stop?.StopPrice ?? (order.ReferencePrice - (sign * stop?.TrailDistance))
         );

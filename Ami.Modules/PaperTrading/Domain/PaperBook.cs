@@ -1,6 +1,5 @@
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
-using Ami.Modules.PaperTrading.Domain.Rules;
 using Ami.Quant.Trading;
 
 namespace Ami.Modules.PaperTrading.Domain;
@@ -47,11 +46,13 @@ public sealed partial class PaperBook
     }
 
     /// <summary>The same book without changes, to decide on; this one stays as it is.</summary>
-    public PaperBook Fork() => new PaperBook(Account, _trading.Fork(), _trading.OpenOrders, _newId).Under(Discipline, Day);
+    /// <param name="venue">What trading costs by now; null as before.</param>
+    public PaperBook Fork(VenueRules? venue = null) =>
+        new PaperBook(Account, _trading.Fork(venue), _trading.OpenOrders, _newId).Under(Discipline, Day).In(Replay);
 
     /// <summary>The same book after its changes were written, as the next decision finds it.</summary>
     public PaperBook Committed() =>
-        new PaperBook(Account with { Version = Account.Version + 1 }, _trading.Fork(), _trading.OpenOrders, _newId).Under(Discipline, Day);
+        new PaperBook(Account with { Version = Account.Version + 1 }, _trading.Fork(), _trading.OpenOrders, _newId).Under(Discipline, Day).In(Replay);
 
     /// <summary>Takes a price that is newer than the marks, for this decision.</summary>
     public void See(string symbol, decimal price) => _trading.See(symbol, price);
@@ -71,6 +72,11 @@ public sealed partial class PaperBook
     /// <param name="onlyReduces">Whether it is taken only as one that never opens anything, see <see cref="Reduces"/>.</param>
     public Result<Order> Place(SymbolSpec spec, Quote quote, OrderTicket ticket, DateTimeOffset now, bool onlyReduces = false)
     {
+        if (Barred(spec.Symbol.Value) is { } barred)
+        {
+            return barred;
+        }
+
         ticket = Ruled(spec.Symbol.Value, ticket, now);
         var wanted = ticket.ToOrder(onlyReduces, now);
         if (ticket.ReduceOnly)
@@ -90,6 +96,11 @@ public sealed partial class PaperBook
     /// <inheritdoc cref="TradingBook.Amend"/>
     public Result<Order> Amend(SymbolSpec spec, Quote quote, OrderChange change, DateTimeOffset now)
     {
+        if (Barred(spec.Symbol.Value) is { } barred)
+        {
+            return barred;
+        }
+
         var before = _trading.OpenOrders.GetValueOrDefault(change.OrderId);
         var amended = Answer(_trading.Amend(RulesOf(spec), MarketOf(quote), change.OrderId, change.ToAmendment(), now), spec, before?.Side ?? default);
         var answer = Judged(amended, now, before);
@@ -104,23 +115,12 @@ public sealed partial class PaperBook
 
     /// <inheritdoc cref="TradingBook.Reverse"/>
     public Result<Order> Reverse(SymbolSpec spec, Quote quote, DateTimeOffset now) =>
-        Judged(Answer(_trading.Reverse(RulesOf(spec), MarketOf(quote), now), spec, default), now);
-
-    /// <inheritdoc cref="TradingBook.CloseAll"/>
-    public IReadOnlyList<Order> CloseAll(IReadOnlySet<string> ended, DateTimeOffset now)
-    {
-        var told = _trading.Changes.Executed.Count;
-        var closing = _trading.CloseAll(ended, now);
-        TellSince(told, now, now);
-        return closing;
-    }
+        Barred(spec.Symbol.Value) is { } barred ? barred : Judged(Answer(_trading.Reverse(RulesOf(spec), MarketOf(quote), now), spec, default), now);
 
     /// <inheritdoc cref="TradingBook.Expire"/>
     public int Expire(DateTimeOffset now) => _trading.Expire(now);
 
     private static SymbolRules RulesOf(SymbolSpec spec) => new(spec.Symbol.Value, spec.PriceDigits, spec.QuantityStep, spec.MinQuantity, spec.MinNotional);
-
-    private static PriceTick MarketOf(Quote quote) => new(quote.Time, quote.Bid, quote.Ask, quote.Last);
 
     private Result<Order> Answer(Placement placement, SymbolSpec spec, Side side) =>
         placement switch
@@ -158,60 +158,16 @@ public sealed partial class PaperBook
         return Judged(Answer(_trading.Cancel(orderId, now)), now, before);
     }
 
-    /// <inheritdoc cref="TradingBook.Close"/>
-    public Result<Order> Close(string symbol, DateTimeOffset now) => Answer(_trading.Close(symbol, now));
-
-    /// <inheritdoc cref="TradingBook.CloseAtLast"/>
-    public Result<Order> CloseAtLast(string symbol, DateTimeOffset now)
-    {
-        var told = _trading.Changes.Executed.Count;
-        var placement = _trading.CloseAtLast(symbol, now);
-        TellSince(told, now, now);
-        return Answer(placement);
-    }
-
-    /// <inheritdoc cref="TradingBook.End"/>
-    public void End(string symbol, DateTimeOffset now)
-    {
-        var told = _trading.Changes.Executed.Count;
-        _trading.End(symbol, now);
-        TellSince(told, now, now);
-    }
-
     /// <inheritdoc cref="TradingBook.OnTick"/>
     public void OnTick(string symbol, Tick tick, DateTimeOffset now)
     {
         var told = _trading.Changes.Executed.Count;
-        if (_trading.OnTick(symbol, new PriceTick(tick.Time, tick.Bid, tick.Ask, tick.Last, tick.From), now) is { } liquidation)
+        if (_trading.OnTick(symbol, new PriceTick(tick.Time, tick.Bid, tick.Ask, tick.Last, tick.From, tick.Begun), now) is { } liquidation)
         {
             Tell(liquidation, tick.Time);
         }
 
         TellSince(told, tick.Time, now);
-    }
-
-    private void TellSince(int told, DateTimeOffset at, DateTimeOffset now)
-    {
-        if (_trading.Changes.Executed.Count == told)
-        {
-            return;
-        }
-
-        foreach (var executed in _trading.Changes.Executed.Skip(told))
-        {
-            Tell(executed, at);
-        }
-
-        if (_trading.ForgiveDebt() is { } debt)
-        {
-            var relief = new DebtRelief(_newId(), Account.Id, Account.Generation, debt, now);
-            Changes.Add(relief);
-            Changes.Add(new DebtForgiven(Account.Id, Account.UserId, debt, now));
-        }
-
-        Account = Account.With(_trading.Balance);
-        Changes.Touch(Account);
-        Changes.Add(new EquityPoint(Account.Id, Account.Generation, at, Round(_trading.Equity), Account.Cash));
     }
 
     /// <inheritdoc cref="TradingBook.Liquidate"/>
@@ -244,46 +200,4 @@ public sealed partial class PaperBook
     }
 
     private static Result<Order> Answer(Placement placement) => placement.Order is { } order ? order : PaperErrors.Of(placement.Refusal, default);
-
-    private void Tell(Executed executed, DateTimeOffset at)
-    {
-        var order = executed.Order;
-        Changes.Add(executed.First);
-        if (executed.Second is { } second)
-        {
-            Changes.Add(second);
-        }
-
-        if (executed.Closed is { } closed)
-        {
-            Discipline = Discipline with { Streak = Discipline.Streak.With(closed.RealisedPnl - closed.Fees, closed.ClosedAt.GetValueOrDefault()) };
-            Changes.Add(
-                new PositionClosed(
-                    closed.Id,
-                    Account.Id,
-                    Account.UserId,
-                    closed.Symbol,
-                    closed.RealisedPnl,
-                    closed.Fees,
-                    closed.OpenedAt,
-                    closed.ClosedAt.GetValueOrDefault()
-                )
-            );
-        }
-
-        Changes.Add(
-            new OrderFilled(
-                OrderId: order.Id,
-                AccountId: Account.Id,
-                Owner: Account.UserId,
-                Symbol: order.Symbol,
-                Side: order.Side.ToString(),
-                Role: order.Role.ToString(),
-                Quantity: order.Quantity,
-                Price: order.AverageFillPrice.GetValueOrDefault(),
-                Fees: order.Fees,
-                At: at
-            )
-        );
-    }
 }

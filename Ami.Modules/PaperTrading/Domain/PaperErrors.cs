@@ -17,6 +17,8 @@ public static class PaperErrors
 
     public static readonly Error OrderNotFound = Error.NotFound("paper.order_not_found", "There is no such order.");
 
+    public static readonly Error AlreadyFilled = Error.Conflict("paper.already_filled", "So much of the order is executed already.");
+
     public static readonly Error OrderFinal = Error.Conflict("paper.order_final", "The order is already filled, cancelled or rejected.");
 
     public static readonly Error LiquidationOrder = Error.Conflict(
@@ -65,6 +67,32 @@ public static class PaperErrors
         "There is not so much in your practice wallet. Top it up, or begin with less."
     );
 
+    public static readonly Error ReplayNotFound = Error.NotFound("paper.replay_not_found", "There is no such replay.");
+
+    public static readonly Error ReplayOver = Error.Conflict("paper.replay_over", "The replay is over; nothing more is traded in it.");
+
+    public static readonly Error ReplayAccount = Error.Conflict("paper.replay_account", "The account of a replay cannot do this.");
+
+    public static readonly Error ReplayStep = Error.InvalidField("paper.replay_step", "to", "Has to be later than 'from'.");
+
+    public static readonly Error TooManyReplays = Error.Conflict("paper.too_many_replays", "You have the largest number of replays; end one first.");
+
+    public static Error ReplaySymbol(string symbol) => Error.Conflict("paper.replay_symbol", $"This replay is of {symbol} and trades nothing else.");
+
+    public static Error ReplayMoved(DateTimeOffset clock) =>
+        Error.Conflict("paper.replay_moved", "The replay has moved meanwhile; go on from where it is.") with
+        {
+            Facts = ImmutableDictionary<string, string>.Empty.Add("clock", $"{clock:O}"),
+        };
+
+    /// <param name="first">From when on there is something to begin with; null when nothing is stored.</param>
+    /// <param name="last">Until when.</param>
+    public static Error ReplayNoHistory(DateTimeOffset? first, DateTimeOffset? last)
+    {
+        var error = Error.Conflict("paper.replay_no_history", "No prices are stored around this moment.");
+        return first is null ? error : error with { Facts = ImmutableDictionary<string, string>.Empty.Add("first", $"{first:O}").Add("last", $"{last:O}") };
+    }
+
     public static Error SymbolUnknown(string symbol) => Error.NotFound("paper.symbol_unknown", $"There is no symbol {symbol}.");
 
     public static Error SymbolEnded(string symbol) =>
@@ -107,6 +135,7 @@ public static class PaperErrors
             Refusal.TargetQuantities => TargetQuantities,
             Refusal.OrderChanged => OrderChanged,
             Refusal.NotAmendable => NotAmendable,
+            Refusal.AlreadyFilled => AlreadyFilled,
             _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
         };
 

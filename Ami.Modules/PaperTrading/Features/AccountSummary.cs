@@ -7,6 +7,7 @@ namespace Ami.Modules.PaperTrading.Features;
 /// <param name="RealisedPnl">Before fees, since the last reset.</param>
 /// <param name="GrossExposure">Value of what is held, long and short added up.</param>
 /// <param name="BuyingPower">What may still be opened, working orders counted.</param>
+/// <param name="IsReplay">Whether it trades in the past: its times are those of a replay with the same id.</param>
 [GenerateSerializer, Immutable, Alias("paper.account-summary")]
 public sealed record AccountSummary(
     Guid Id,
@@ -25,7 +26,8 @@ public sealed record AccountSummary(
     int WorkingOrders,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ResetAt,
-    int ResetCount
+    int ResetCount,
+    bool IsReplay = false
 )
 {
     internal static AccountSummary Of(PaperBook book)
@@ -48,7 +50,8 @@ public sealed record AccountSummary(
             WorkingOrders: book.OpenOrders.Count(o => o.Status == OrderStatus.Working),
             CreatedAt: account.CreatedAt,
             ResetAt: account.ResetAt,
-            ResetCount: account.Generation
+            ResetCount: account.Generation,
+            IsReplay: book.Replay is not null
         );
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Grains;
@@ -53,9 +52,7 @@ internal static class AmendOrder
         RequestKey key,
         HttpContext http,
         PaperTradingDb db,
-        ISymbolDirectory symbols,
-        IQuoteBoard quotes,
-        IRanges ranges,
+        AccountMarket market,
         IGrainFactory grains,
         CancellationToken cancellationToken
     )
@@ -70,12 +67,12 @@ internal static class AmendOrder
             return PaperErrors.OrderNotFound.ToProblem();
         }
 
-        if (!(await TradedSymbol.Find(owner.Symbol, symbols, quotes, cancellationToken)).Try(out var traded, out var untraded))
+        if (!(await market.Find(key.UserId, owner.AccountId, owner.Symbol, cancellationToken)).Try(out var traded, out var untraded))
         {
             return untraded.ToProblem();
         }
 
-        if (!(await TrailRequest.Distance(request.Trail, traded.Spec, traded.Quote, ranges, cancellationToken)).Try(out var trail, out var noRange))
+        if (!(await TrailRequest.Distance(request.Trail, traded, market, cancellationToken)).Try(out var trail, out var noRange))
         {
             return noRange.ToProblem();
         }

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Ami.Modules.PaperTrading.Contracts;
-using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.PaperTrading.Rows;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ami.Modules.PaperTrading.Features;
 
-/// <param name="Accounts">All of the user's, oldest first.</param>
+/// <param name="Accounts">All of the user's, oldest first, and behind them those of replays that are not ended, or the one asked for.</param>
 /// <param name="AccountId">The account that everything below is about.</param>
 /// <param name="WorkingOrders">Also those that wait for their entry; newest first, at most 200.</param>
 /// <param name="LatestOrders">Of any state, newest first, at most 20.</param>
@@ -52,14 +51,19 @@ internal static class GetOverview
         var accounts = await GetAccounts.OfUser(user.UserId(), grains, cancellationToken);
         if ((accountId is { } wanted ? accounts.Find(a => a.Summary.Id == wanted) : accounts[0]) is not { } account)
         {
-            return PaperErrors.AccountNotFound.ToProblem();
+            // The account of a replay that was ended is not in the list any more, and stays readable.
+            var other = await grains.GetGrain<IPaperAccount>(accountId.GetValueOrDefault()).Ask(paper => paper.Look(user.UserId()), cancellationToken);
+            if (!other.Try(out account, out var missing))
+            {
+                return missing.ToProblem();
+            }
         }
 
         var id = account.Summary.Id;
         var history = await histories.Of(id, account.Summary.ResetCount, account.Version, cancellationToken);
         return TypedResults.Ok(
             new PaperOverview(
-                [.. accounts.Select(a => a.Summary)],
+                [.. accounts.Select(a => a.Summary), .. accounts.Exists(a => a.Summary.Id == id) ? [] : new[] { account.Summary }],
                 id,
                 account.Positions,
                 [.. account.WorkingOrders.Take(MostWorking)],

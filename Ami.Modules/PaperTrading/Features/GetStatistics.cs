@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Features;
@@ -72,9 +73,11 @@ internal static class GetStatistics
             return PaperErrors.LifeNotFound.ToProblem();
         }
 
+        var now =
+            await db.Replays.Where(r => r.AccountId == id).Select(r => (DateTimeOffset?)r.Clock).FirstOrDefaultAsync(cancellationToken) ?? time.GetUtcNow();
         var zone = LocalFormat.Zone((await people.Find(userId, cancellationToken))?.TimeZone);
         var trades = await TradeRows.Read(dataSource, id, owned.Generation, MostTrades, cancellationToken);
-        var statistics = AccountStatistics.Of(trades, chosen.StartedAt, chosen.EndedAt ?? time.GetUtcNow(), zone);
+        var statistics = AccountStatistics.Of(trades, chosen.StartedAt, chosen.EndedAt ?? now, zone);
         return TypedResults.Ok(new StatisticsView(chosen, lives, statistics, falls.Amount.Plain(), falls.Pct.Plain()));
     }
 

@@ -36,7 +36,7 @@ internal static class GetGate
         CancellationToken cancellationToken
     )
     {
-        if (!(await db.Owned(user.UserId(), id, null, cancellationToken)).Try(out var owned, out var missing))
+        if (!(await db.OwnedLive(user.UserId(), id, cancellationToken)).Try(out var owned, out var missing))
         {
             return missing.ToProblem();
         }
@@ -71,7 +71,7 @@ internal static class Graduate
             return wrong.ToProblem();
         }
 
-        if (!(await db.Owned(key.UserId, id, null, cancellationToken)).Try(out var owned, out var missing))
+        if (!(await db.OwnedLive(key.UserId, id, cancellationToken)).Try(out var owned, out var missing))
         {
             return missing.ToProblem();
         }

@@ -1,4 +1,3 @@
-using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Grains;
@@ -26,9 +25,7 @@ internal static class PlaceOrder
         PlaceOrderRequest request,
         RequestKey key,
         HttpContext http,
-        ISymbolDirectory symbols,
-        IQuoteBoard quotes,
-        IRanges ranges,
+        AccountMarket market,
         IGrainFactory grains,
         CancellationToken cancellationToken
     )
@@ -38,19 +35,18 @@ internal static class PlaceOrder
             return wrong.ToProblem();
         }
 
-        if (!(await TradedSymbol.Find(request.Symbol, symbols, quotes, cancellationToken)).Try(out var traded, out var untraded))
+        if (!(await market.Find(key.UserId, request.AccountId, request.Symbol, cancellationToken)).Try(out var traded, out var untraded))
         {
             return untraded.ToProblem();
         }
 
-        var (spec, quote) = (traded.Spec, traded.Quote);
-        if (!(await TrailRequest.Distance(request.Trail, spec, quote, ranges, cancellationToken)).Try(out var trail, out var noRange))
+        if (!(await TrailRequest.Distance(request.Trail, traded, market, cancellationToken)).Try(out var trail, out var noRange))
         {
             return noRange.ToProblem();
         }
 
         var excess = http.Features.Get<QuotaExcess>();
-        var order = new OrderRequest(spec, quote, request.ToTicket(trail.Value), OnlyReducing: excess is not null);
+        var order = new OrderRequest(traded.Spec, traded.Quote, request.ToTicket(trail.Value), OnlyReducing: excess is not null);
         var placed = await grains
             .GetGrain<IPaperAccount>(request.AccountId)
             .Ask(account => order.Ticket.IsPlain ? account.Place(key, order) : account.PlaceWithTerms(key, order), cancellationToken);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Quant.Trading;
 
@@ -119,9 +118,8 @@ public sealed record TrailRequest(TrailUnit Unit, decimal Value)
     /// <returns>A distance on the price grid, at least one step, unless a price was given: that has to be on it. Nothing where none is asked for.</returns>
     internal static async Task<Result<TrailDistance>> Distance(
         TrailRequest? trail,
-        SymbolSpec spec,
-        Quote quote,
-        IRanges ranges,
+        TradedSymbol traded,
+        AccountMarket market,
         CancellationToken cancellationToken
     )
     {
@@ -132,12 +130,12 @@ public sealed record TrailRequest(TrailUnit Unit, decimal Value)
             case { Unit: TrailUnit.Price }:
                 return new TrailDistance(trail.Value);
             case { Unit: TrailUnit.Percent }:
-                return OnGrid(quote.Last * trail.Value / 100);
+                return OnGrid(traded.Quote.Last * trail.Value / 100);
             default:
-                var range = await ranges.AverageTrueRange(spec.Symbol, cancellationToken);
+                var range = await market.AverageTrueRange(traded, cancellationToken);
                 return range is { } average ? OnGrid(average * trail.Value) : PaperErrors.RangeUnknown;
         }
 
-        TrailDistance OnGrid(decimal distance) => new(Math.Max(spec.PriceStep, decimal.Round(distance, spec.PriceDigits)));
+        TrailDistance OnGrid(decimal distance) => new(Math.Max(traded.Spec.PriceStep, decimal.Round(distance, traded.Spec.PriceDigits)));
     }
 }

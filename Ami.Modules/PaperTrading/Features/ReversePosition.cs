@@ -1,4 +1,3 @@
-using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Grains;
 using Microsoft.AspNetCore.Builder;
@@ -24,8 +23,7 @@ internal static class ReversePosition
         Guid accountId,
         RequestKey key,
         HttpContext http,
-        ISymbolDirectory symbols,
-        IQuoteBoard quotes,
+        AccountMarket market,
         IGrainFactory grains,
         CancellationToken cancellationToken
     )
@@ -38,7 +36,7 @@ internal static class ReversePosition
             return reversed.Result.IsOk ? Answered(reversed) : excess.Refusal;
         }
 
-        if (!(await TradedSymbol.Find(symbol, symbols, quotes, cancellationToken)).Try(out var traded, out var untraded))
+        if (!(await market.Find(key.UserId, accountId, symbol, cancellationToken)).Try(out var traded, out var untraded))
         {
             return untraded.ToProblem();
         }

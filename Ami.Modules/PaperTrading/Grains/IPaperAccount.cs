@@ -84,6 +84,24 @@ public interface IPaperAccount : IGrainWithGuidKey
     [Alias("end")]
     Task<int> End(string symbol);
 
+    /// <summary>The replay that the account is for; <c>paper.replay_not_found</c> where it is for none, or somebody else's.</summary>
+    [Alias("replay"), AlwaysInterleave]
+    Task<Result<ReplayView>> Replay(Guid userId);
+
+    /// <summary>
+    /// Moves a replay's clock and executes what it passes, once: where it is already where this would lead, the answer is the same. Elsewhere it answers
+    /// <c>paper.replay_moved</c>.
+    /// </summary>
+    /// <param name="userId">Who asks.</param>
+    /// <param name="from">Where the clock is.</param>
+    /// <param name="to">As far as bars are over by then.</param>
+    [Alias("advance")]
+    Task<Result<ReplayAdvance>> Advance(Guid userId, DateTimeOffset from, DateTimeOffset to);
+
+    /// <summary>Ends a replay. Harmless when it happens twice.</summary>
+    [Alias("end-replay")]
+    Task<Result<ReplayView>> EndReplay(Guid userId);
+
     /// <summary>The account's rows were removed: nothing of it stays in memory.</summary>
     [Alias("forget")]
     Task Forget();
@@ -111,5 +129,18 @@ public readonly record struct SymbolMark(string Symbol, decimal Price);
 /// <param name="WorkingOrders">Also those that wait for their entry; newest first.</param>
 /// <param name="Version">How many commits the account has seen.</param>
 /// <param name="Rules">Its rules; null from a silo of before them.</param>
+/// <param name="Replay">The replay that it is for; null where it trades in the live market.</param>
 [GenerateSerializer, Immutable, Alias("paper.account-look")]
-public sealed record AccountLook(AccountSummary Summary, PositionView[] Positions, OrderView[] WorkingOrders, long Version, RulesLook? Rules = null);
+public sealed record AccountLook(
+    AccountSummary Summary,
+    PositionView[] Positions,
+    OrderView[] WorkingOrders,
+    long Version,
+    RulesLook? Rules = null,
+    ReplayView? Replay = null
+);
+
+/// <param name="Replay">The replay as it is then.</param>
+/// <param name="HasMore">Whether more bars are over by then than are played at once.</param>
+[GenerateSerializer, Immutable, Alias("paper.replay-advance")]
+public sealed record ReplayAdvance(ReplayView Replay, bool HasMore);

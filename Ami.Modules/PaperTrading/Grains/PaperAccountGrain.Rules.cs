@@ -31,7 +31,7 @@ public sealed partial class PaperAccountGrain
             return;
         }
 
-        var (now, rules) = (time.GetUtcNow(), book.Discipline.Rules);
+        var (now, rules) = (Now(book), book.Discipline.Rules);
         var isNeeded = always || (rules.AtOnce.RiskPerDayPct ?? rules.Wanted.RiskPerDayPct) is not null;
         if (!isNeeded || (_day?.Day == AccountDay.Of(now) && _day.Generation == book.Account.Generation))
         {
@@ -57,7 +57,7 @@ public sealed partial class PaperAccountGrain
                 return PaperErrors.AccountNotFound;
             }
 
-            var (book, now) = (current.Fork(), time.DatabaseNow());
+            var (book, now) = (current.Fork(), Now(current));
             book.Keep(breach);
             return new Decision<PaperBook, bool>(true, Written(current, book, now));
         });

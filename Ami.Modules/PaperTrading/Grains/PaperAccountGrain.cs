@@ -21,8 +21,9 @@ public sealed partial class PaperAccountGrain(
     NpgsqlDataSource dataSource,
     GrainCommits commits,
     Marks marks,
+    IPastMarket past,
+    SymbolVenues venues,
     PaperPush push,
-    PaperTradingOptions options,
     TimeProvider time,
     ILogger<PaperAccountGrain> logger
 ) : FencedGrain<PaperBook>(commits), IPaperAccount
@@ -95,6 +96,11 @@ public sealed partial class PaperAccountGrain(
             request.UserId,
             (book, now) =>
             {
+                if (book.Replay is not null)
+                {
+                    return PaperErrors.ReplayAccount;
+                }
+
                 book.Reset(startingCash ?? book.Account.StartingCash, leverage ?? book.Account.Leverage, now);
                 return AccountSummary.Of(book);
             }
@@ -110,7 +116,8 @@ public sealed partial class PaperAccountGrain(
                 [.. book.Positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => PositionView.Of(p, book))],
                 [.. book.OpenOrders.OrderByDescending(o => o.Id).Select(o => OrderView.Of(o, Key))],
                 book.Account.Version,
-                RulesLook.Of(book, time.GetUtcNow(), _day)
+                RulesLook.Of(book, Now(book), _day),
+                book.Replay is null ? null : ReplayView.Of(book, await venues.Fresh())
             )
             : PaperErrors.AccountNotFound;
     }
@@ -162,15 +169,15 @@ public sealed partial class PaperAccountGrain(
         return Task.CompletedTask;
     }
 
-    protected override Task<PaperBook?> Load(CancellationToken cancellationToken) =>
-        BookRows.Load(dataSource, Key, marks.Prices, options.Venue, () => TimeOrderedId.New(time.GetUtcNow()), cancellationToken);
+    protected override async Task<PaperBook?> Load(CancellationToken cancellationToken) =>
+        await BookRows.Load(dataSource, Key, marks.Prices, await venues.Fresh(cancellationToken), () => TimeOrderedId.New(time.GetUtcNow()), cancellationToken);
 
     private IMarketWatch Watch => GrainFactory.GetGrain<IMarketWatch>(0);
 
     /// <summary>A price that comes after the decision finds the orders that work since, wherever the watch lives.</summary>
     private async Task<Answer<T>> DecideOrders<T>(RequestKey request, string[] symbols, Func<PaperBook, DateTimeOffset, Result<T>> decide)
     {
-        if (await Current() is { } book && book.Account.UserId == request.UserId)
+        if (await Current() is { Replay: null } book && book.Account.UserId == request.UserId)
         {
             try
             {
@@ -190,6 +197,7 @@ public sealed partial class PaperAccountGrain(
     {
         await marks.Fresh();
         await OpenDay();
+        var venue = await venues.Fresh();
         RuleBreach? breach = null;
         var answered = await Decide<T>(
             request,
@@ -200,7 +208,7 @@ public sealed partial class PaperAccountGrain(
                     return PaperErrors.AccountNotFound;
                 }
 
-                var (book, now) = (current.Fork().Under(current.Discipline, _day), time.DatabaseNow());
+                var (book, now) = (current.Fork(venue).Under(current.Discipline, _day), Now(current));
                 var answer = decide(book, now);
                 breach = book.Breach;
                 return answer.IsOk ? new Decision<PaperBook, T>(answer, Written(current, book, now)) : answer;
@@ -219,6 +227,7 @@ public sealed partial class PaperAccountGrain(
     private async Task<T> Act<T>(T nothing, Func<PaperBook, DateTimeOffset, T> act)
     {
         await marks.Fresh();
+        var venue = await venues.Fresh();
         var done = await Decide<T>(current =>
         {
             if (current is null)
@@ -227,7 +236,14 @@ public sealed partial class PaperAccountGrain(
                 return PaperErrors.AccountNotFound;
             }
 
-            var (book, now) = (current.Fork(), time.DatabaseNow());
+            if (current.Replay is not null)
+            {
+                // Whatever led here: what happens in the live market happens later than all that a replay knows.
+                _ = Watch.Changed(AccountStand.Gone(Key));
+                return (Result<T>)nothing;
+            }
+
+            var (book, now) = (current.Fork(venue), time.DatabaseNow());
             var result = act(book, now);
             var change = Written(current, book, now);
             if (change is null)
@@ -250,12 +266,17 @@ public sealed partial class PaperAccountGrain(
         var next = after.Committed();
         return new Change<PaperBook>(next, AccountRow.Fence(before.Account, after.Changes.Account))
         {
-            Rows = BookRows.Of(after.Changes, after.Account, now),
-            Events = after.Changes.Events,
+            Rows = BookRows.Of(after.Changes, after.Account, now, time.DatabaseNow()),
+            // Nobody outside hears of a replay: what follows from practice follows from the live market.
+            Events = after.Replay is null ? after.Changes.Events : [],
             Committed = () =>
             {
-                // The watch forgets accounts that have nothing to be watched.
-                _ = IsWatched(before) ? Watch.Moved(AccountStep.Of(after, next.Account.Version)) : Watch.Changed(AccountStand.Of(next));
+                if (after.Replay is null)
+                {
+                    // The watch forgets accounts that have nothing to be watched.
+                    _ = IsWatched(before) ? Watch.Moved(AccountStep.Of(after, next.Account.Version)) : Watch.Changed(AccountStand.Of(next));
+                }
+
                 push.Send(after);
             },
         };

@@ -9,30 +9,6 @@ using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Grains;
 
-/// <summary>The paper accounts of one user; the key is the user's id.</summary>
-[Alias("paper.accounts")]
-public interface IPaperAccounts : IGrainWithGuidKey
-{
-    /// <summary>Opens the default account unless the user has accounts.</summary>
-    /// <returns>The ids of all of them, oldest first; never empty.</returns>
-    [Alias("ensure-default")]
-    Task<Guid[]> EnsureDefault();
-
-    [Alias("open")]
-    Task<Answer<AccountSummary>> Open(RequestKey request, string name, decimal startingCash, int leverage);
-
-    /// <summary>Opens the larger account that one has earned, once; whether it has was judged before.</summary>
-    [Alias("graduate")]
-    Task<Answer<AccountSummary>> Graduate(RequestKey request, GraduationRequest graduation);
-}
-
-/// <param name="AccountId">The account that earned it.</param>
-/// <param name="Name">Of the larger one.</param>
-/// <param name="StartingCash">Of the larger one.</param>
-/// <param name="Leverage">As that of the account.</param>
-[GenerateSerializer, Immutable, Alias("paper.graduation-request")]
-public sealed record GraduationRequest(Guid AccountId, string Name, decimal StartingCash, int Leverage);
-
 /// <summary>Opens the accounts of a user one at a time, so limits and names hold.</summary>
 [GrainType("paper-accounts")]
 [CollectionAgeLimit(Minutes = 10)]
@@ -40,6 +16,7 @@ public sealed class PaperAccountsGrain(
     NpgsqlDataSource dataSource,
     GrainCommits commits,
     IServiceScopeFactory scopes,
+    SymbolVenues venues,
     PaperTradingOptions options,
     TimeProvider time
 ) : FencedGrain<PaperAccountsGrain.Owner>(commits), IPaperAccounts
@@ -47,10 +24,13 @@ public sealed class PaperAccountsGrain(
     private const int DefaultLeverage = 1;
 
     private decimal _practice;
+    private int _going;
 
     /// <param name="Version">0 for somebody who has none yet.</param>
+    /// <param name="Accounts">Those that trade in the live market: the only ones that limits and grants count.</param>
     /// <param name="Graduated">Accounts that a larger one was granted for.</param>
-    public sealed record Owner(long Version, ImmutableList<Guid> Accounts, ImmutableHashSet<Guid> Graduated);
+    /// <param name="Replays">Accounts of replays; those that ended since they were read are among them.</param>
+    public sealed record Owner(long Version, ImmutableList<Guid> Accounts, ImmutableHashSet<Guid> Graduated, ImmutableList<Guid> Replays);
 
     /// <summary>The id of the account that every user gets: computed, so that whoever opens it first opens the same one.</summary>
     public static Guid DefaultIdOf(Guid userId) => ComputedId.Of($"paper-account/{userId:N}");
@@ -60,8 +40,8 @@ public sealed class PaperAccountsGrain(
         var name = await Current() is { Accounts: [_, ..] } ? "" : await DefaultName();
         var accounts = await Decide<Guid[]>(owner =>
             owner is { Accounts: [_, ..] known }
-                ? new Decision<Owner, Guid[]>(known.ToArray())
-                : Opened(owner, DefaultIdOf(Key), name, options.DefaultCash, DefaultLeverage, account => new[] { account.Id })
+                ? new Decision<Owner, Guid[]>((Guid[])[.. known, .. owner.Replays])
+                : Opened(owner, DefaultIdOf(Key), name, options.DefaultCash, DefaultLeverage, account => (Guid[])[account.Id, .. owner?.Replays ?? []])
         );
         return accounts.Value;
     }
@@ -75,6 +55,35 @@ public sealed class PaperAccountsGrain(
                 owner?.Accounts.Count >= options.MostAccounts ? PaperErrors.TooManyAccounts
                 : startingCash > _practice ? PaperErrors.PracticeMoneyShort
                 : Opened(owner, TimeOrderedId.New(time.GetUtcNow()), name, startingCash, leverage, account => AccountSummary.OfNew(account))
+        );
+    }
+
+    public async Task<Answer<ReplayView>> OpenReplay(RequestKey request, ReplayOpening opening)
+    {
+        _going = (await Going(CancellationToken.None)).Count;
+        var venue = await venues.Fresh();
+        return await Decide<ReplayView>(
+            request,
+            owner =>
+            {
+                if (_going >= options.MostReplays)
+                {
+                    return PaperErrors.TooManyReplays;
+                }
+
+                var (id, now) = (TimeOrderedId.New(time.GetUtcNow()), time.DatabaseNow());
+                var name = $"{opening.Symbol} {opening.Began.UtcDateTime:yyyy-MM-dd}";
+                var replay = new Replay(id, Key, opening.Symbol, opening.Began, opening.Began, opening.Until, opening.Price, opening.PriceDigits, now, null);
+                return Opened(
+                    owner,
+                    id,
+                    name,
+                    opening.Cash,
+                    opening.Leverage,
+                    account => ReplayView.Of(replay, account.StartingCash, account.Leverage, venue),
+                    replay
+                );
+            }
         );
     }
 
@@ -138,6 +147,22 @@ public sealed class PaperAccountsGrain(
         }
     }
 
+    /// <summary>The accounts of replays that are not ended. Should there be more by the commit, it is refused, and <see cref="Load"/> reads them again.</summary>
+    private async Task<IReadOnlyList<Guid>> Going(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var batch = dataSource.CreateBatch();
+            batch.BatchCommands.Add(ReplayRow.SelectGoing(Key));
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            return await reader.All(row => row.GetGuid(0), cancellationToken);
+        }
+        catch (Exception e) when (DatabaseFaults.IsTransient(e))
+        {
+            throw new GrainUnavailableException(e.Message);
+        }
+    }
+
     /// <summary>In the person's language, which they may have changed since they registered.</summary>
     private async Task<string> DefaultName()
     {
@@ -155,10 +180,18 @@ public sealed class PaperAccountsGrain(
 
     protected override async Task<Owner?> Load(CancellationToken cancellationToken)
     {
-        _practice = await PracticeMoney();
+        (_practice, var going) = (await PracticeMoney(), await Going(cancellationToken));
+        _going = going.Count;
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select version from paper_trading.owners where user_id = $1").With(Key));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select id from paper_trading.accounts where user_id = $1 order by created_at, id").With(Key));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(
+                """
+                select a.id from paper_trading.accounts a
+                where a.user_id = $1 and not exists (select from paper_trading.replays r where r.account_id = a.id) order by a.created_at, a.id
+                """
+            ).With(Key)
+        );
         batch.BatchCommands.Add(GateRows.SelectOf(Key));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var version = await reader.ReadAsync(cancellationToken) ? reader.GetInt64(0) : 0;
@@ -171,12 +204,21 @@ public sealed class PaperAccountsGrain(
 
         await reader.NextResultAsync(cancellationToken);
         var graduated = await reader.All(row => row.GetGuid(0), cancellationToken);
-        return new Owner(version, accounts.ToImmutable(), [.. graduated]);
+        return new Owner(version, accounts.ToImmutable(), [.. graduated], [.. going]);
     }
 
-    private Decision<Owner, T> Opened<T>(Owner? owner, Guid id, string name, decimal startingCash, int leverage, Func<PaperAccount, T> answer)
+    private Decision<Owner, T> Opened<T>(
+        Owner? owner,
+        Guid id,
+        string name,
+        decimal startingCash,
+        int leverage,
+        Func<PaperAccount, T> answer,
+        Replay? replay = null
+    )
     {
-        var (known, now) = (owner ?? new Owner(0, [], []), time.DatabaseNow());
+        var (known, wall) = (owner ?? new Owner(0, [], [], []), time.DatabaseNow());
+        var now = replay?.Began ?? wall;
         var account = new PaperAccount(
             Id: id,
             UserId: Key,
@@ -193,16 +235,24 @@ public sealed class PaperAccountsGrain(
         );
         return new Decision<Owner, T>(
             answer(account),
-            new Change<Owner>(known with { Version = known.Version + 1, Accounts = known.Accounts.Add(id) }, Fence(known.Version))
+            new Change<Owner>(
+                (replay is null ? known with { Accounts = known.Accounts.Add(id) } : known with { Replays = known.Replays.Add(id) }) with
+                {
+                    Version = known.Version + 1,
+                },
+                Fence(known.Version)
+            )
             {
                 Rows =
                 [
-                    .. PracticeWallet.Fund(Key, id, startingCash, now),
+                    // What a replay trades with is nobody's practice money.
+                    .. replay is null ? PracticeWallet.Fund(Key, id, startingCash, wall) : [],
                     .. Chart.Of(id).Select(Ledger.OpenCommand),
                     AccountRow.Insert(account),
+                    .. replay is null ? (NpgsqlBatchCommand[])[] : [ReplayRow.Insert(replay)],
                     HistoryRows.Insert(new Generation(id, 0, id, startingCash, leverage, now)),
                     HistoryRows.Insert(new EquityPoint(id, 0, now, startingCash, startingCash)),
-                    .. LedgerEntry.OfOpening(account).Select(entry => Ledger.PostCommand(Chart.Transfer(id, entry, now))),
+                    .. LedgerEntry.OfOpening(account).Select(entry => Ledger.PostCommand(Chart.Transfer(id, entry, wall))),
                 ],
             }
         );

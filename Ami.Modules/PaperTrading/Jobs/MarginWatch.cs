@@ -14,6 +14,7 @@ internal sealed class MarginWatch(NpgsqlDataSource dataSource, IGrainFactory gra
         from paper_trading.accounts a
         join paper_trading.positions p on p.account_id = a.id and p.closed_at is null
         join paper_trading.marks m using (symbol)
+        where not exists (select from paper_trading.replays r where r.account_id = a.id)
         group by a.id
         on conflict do nothing
         """;

@@ -27,6 +27,7 @@ internal static class BookRows
         batch.BatchCommands.Add(OrderRow.SelectOpen(accountId));
         batch.BatchCommands.Add(RuleRows.SelectLatest(accountId));
         batch.BatchCommands.Add(RuleRows.SelectLosses(accountId));
+        batch.BatchCommands.Add(ReplayRow.Select(accountId));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
         {
@@ -52,11 +53,18 @@ internal static class BookRows
         var rules = await reader.ReadAsync(cancellationToken) ? RuleRows.Read(reader).State : RuleState.None;
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return new PaperBook(account, positions, orders, marks, venue, newId).Under(new Discipline(rules, RuleRows.ReadLosses(reader)));
+        var discipline = new Discipline(rules, RuleRows.ReadLosses(reader));
+        await reader.NextResultAsync(cancellationToken);
+        var replay = await reader.ReadAsync(cancellationToken) ? ReplayRow.Read(reader) : null;
+        // What the live market pays for something says nothing in the past.
+        var known = replay is null ? marks : new Dictionary<string, decimal>();
+        return new PaperBook(account, positions, orders, known, venue, newId).Under(discipline).In(replay);
     }
 
     /// <summary>The rows apart from the account's own, which the fence writes; what refers to another row comes after it.</summary>
-    public static IReadOnlyList<NpgsqlBatchCommand> Of(BookChanges changes, PaperAccount account, DateTimeOffset now)
+    /// <param name="now">The account's.</param>
+    /// <param name="wall">By the clock on the wall, by which the ledger is kept.</param>
+    public static IReadOnlyList<NpgsqlBatchCommand> Of(BookChanges changes, PaperAccount account, DateTimeOffset now, DateTimeOffset wall)
     {
         var owner = new RowOwner(account.Id, account.UserId, account.Generation);
         return
@@ -67,9 +75,10 @@ internal static class BookRows
             .. changes.Positions.Select(p => PositionRow.Upsert(p, owner)),
             .. changes.Fills.Select(f => HistoryRows.Insert(f, owner)),
             .. changes.Relief is { } relief ? [HistoryRows.Insert(relief)] : (NpgsqlBatchCommand[])[],
-            .. changes.Entries.Select(e => Ledger.PostCommand(Chart.Transfer(account.Id, e, now))),
+            .. changes.Entries.Select(e => Ledger.PostCommand(Chart.Transfer(account.Id, e, wall))),
             .. changes.Points.Select(HistoryRows.Insert),
             .. changes.Rules is { } rules ? [RuleRows.Insert(rules, owner)] : (NpgsqlBatchCommand[])[],
+            .. changes.Replay is { } replay ? [ReplayRow.Update(replay)] : (NpgsqlBatchCommand[])[],
             .. changes.Breach is { } breach ? [RuleRows.Insert(breach, owner, now)] : (NpgsqlBatchCommand[])[],
         ];
     }

@@ -7,14 +7,16 @@ namespace Ami.Modules.PaperTrading.Rows;
 /// <summary>What the market watch knows, from the database.</summary>
 internal static class WatchRows
 {
-    /// <summary>Accounts that hold something or have a working order.</summary>
+    /// <summary>Accounts in the live market that hold something or have a working order.</summary>
     public static async Task<Guid[]> Active(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select account_id from paper_trading.positions where closed_at is null
-            union
-            select account_id from paper_trading.orders where status in ('Pending', 'Working')
+            (select account_id from paper_trading.positions where closed_at is null
+             union
+             select account_id from paper_trading.orders where status in ('Pending', 'Working'))
+            except
+            select account_id from paper_trading.replays
             """
         );
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -33,7 +35,11 @@ internal static class WatchRows
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand(
-                "select id, version from paper_trading.accounts where id in (select account_id from paper_trading.orders where updated_at > $1)"
+                """
+                select a.id, a.version from paper_trading.accounts a
+                where a.id in (select account_id from paper_trading.orders where updated_at > $1)
+                  and not exists (select from paper_trading.replays r where r.account_id = a.id)
+                """
             ).With(since)
         );
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -50,7 +56,11 @@ internal static class WatchRows
     public static async Task<List<Guid>> WithExpired(NpgsqlDataSource dataSource, DateTimeOffset by, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
-            "select distinct account_id from paper_trading.orders where status = 'Working' and expires_at <= $1"
+            """
+            select distinct o.account_id from paper_trading.orders o
+            where o.status = 'Working' and o.expires_at <= $1
+              and not exists (select from paper_trading.replays r where r.account_id = o.account_id)
+            """
         );
         command.With(by);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

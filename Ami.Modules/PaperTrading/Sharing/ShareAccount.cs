@@ -34,7 +34,7 @@ internal static class ShareAccount
         CancellationToken cancellationToken
     )
     {
-        if (!(await db.Owned(user.UserId(), id, null, cancellationToken)).Try(out var owned, out var missing))
+        if (!(await db.OwnedLive(user.UserId(), id, cancellationToken)).Try(out var owned, out var missing))
         {
             return missing.ToProblem();
         }

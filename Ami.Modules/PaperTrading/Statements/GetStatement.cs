@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Ami.Core.Documents;
 using Ami.Modules.Identity.Contracts;
+using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Grains;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -50,6 +51,11 @@ internal static class GetStatement
         if (!(await grains.GetGrain<IPaperAccount>(id).Ask(account => account.Look(userId), cancellationToken)).Try(out var look, out var missing))
         {
             return missing.ToProblem();
+        }
+
+        if (look.Replay is not null)
+        {
+            return PaperErrors.ReplayAccount.ToProblem();
         }
 
         var now = time.GetUtcNow();

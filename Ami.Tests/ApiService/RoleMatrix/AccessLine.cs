@@ -58,5 +58,6 @@ internal sealed record Belongings(
     Guid Idea,
     Guid Invitation,
     Guid Course,
-    Guid Preview
+    Guid Preview,
+    Guid Replay
 );

@@ -55,6 +55,7 @@ internal static partial class AccessTable
             new("GET /api/trading/paper/accounts", SignedIn),
             new("POST /api/trading/paper/accounts", SignedIn),
             new("GET /api/trading/paper/stream", SignedIn),
+            new("GET /api/trading/paper/order-costs", SignedIn),
             new("GET /api/trading/paper/overview", Owner, own => $"{Paper}/overview?accountId={own.Account}"),
             new("GET /api/trading/paper/orders", Owner, own => $"{Paper}/orders?accountId={own.Account}"),
             new("GET /api/trading/paper/fills", Owner, own => $"{Paper}/fills?accountId={own.Account}"),
@@ -70,6 +71,23 @@ internal static partial class AccessTable
             new("GET /api/trading/paper/accounts/{id:guid}/statement", Owner, own => $"{Paper}/accounts/{own.Account}/statement?from=2026-01-01&to=2026-01-31"),
             new("POST /api/trading/paper/accounts/{id:guid}/share", Owner, own => $"{Paper}/accounts/{own.Account}/share", _ => new { amounts = false }),
             new("GET /api/trading/paper/reconciliation", Owner, own => $"{Paper}/reconciliation?accountId={own.Account}"),
+            new("POST /api/trading/paper/replays", SignedIn),
+            new("GET /api/trading/paper/replays", SignedIn),
+            new("GET /api/trading/paper/replays/{id:guid}", Owner, own => $"{Paper}/replays/{own.Replay}"),
+            new("GET /api/trading/paper/replays/{id:guid}/chart", Owner, own => $"{Paper}/replays/{own.Replay}/chart"),
+            new("GET /api/trading/paper/replays/{id:guid}/indicators", Owner, own => $"{Paper}/replays/{own.Replay}/indicators?with=rsi"),
+            new(
+                "POST /api/trading/paper/replays/{id:guid}/advance",
+                Owner,
+                own => $"{Paper}/replays/{own.Replay}/advance",
+                _ => new
+                {
+                    from = "2024-01-01T01:00:00Z",
+                    to = "2024-01-01T02:00:00Z",
+                    interval = "1h",
+                }
+            ),
+            new("POST /api/trading/paper/replays/{id:guid}/end", Owner, own => $"{Paper}/replays/{own.Replay}/end"),
             new(
                 "POST /api/trading/paper/order",
                 Owner,

@@ -221,8 +221,29 @@ internal sealed partial class Cast : IAsyncDisposable
             await MakeIdea(),
             await MakeInvitation(),
             course,
-            preview
+            preview,
+            await MakeReplay()
         );
+    }
+
+    private async Task<Guid> MakeReplay()
+    {
+        if (!Needs.Has<PaperTradingModule>())
+        {
+            return default;
+        }
+
+        await Execute(
+            """
+            insert into market.candles (symbol_id, interval_seconds, t, open, high, low, close, volume)
+            select s.id, 3600, timestamptz '2024-01-01Z' + n * interval '1 hour', 100, 101, 99, 100, 1
+            from market.symbols s, generate_series(0, 9) n where s.symbol = $1
+            """,
+            Symbol
+        );
+        using var opened = await Owner.Client.PostOnce("/api/trading/paper/replays", new { symbol = Symbol, from = "2024-01-01T01:00:00Z" });
+        opened.StatusCode.ShouldBe(HttpStatusCode.Created, await opened.Content.ReadAsStringAsync());
+        return (await opened.Read<ReplayView>()).Id;
     }
 
     private async Task<NewShareLink> MakeLink(Guid account)

@@ -225,6 +225,7 @@ public sealed partial class RoleMatrixTests
     private static readonly HashSet<string> StrangersCodes =
     [
         "paper.account_not_found",
+        "paper.replay_not_found",
         "paper.order_not_found",
         "auth.session_missing",
         "auth.device_missing",

@@ -11,7 +11,7 @@ internal sealed class BookScenario
     private readonly Dictionary<string, Quote> _quotes = [];
     private int _ids;
 
-    public BookScenario(decimal cash = 100_000m, int leverage = 1, decimal feeBps = 0, decimal slippageBps = 0)
+    public BookScenario(decimal cash = 100_000m, int leverage = 1, decimal feeBps = 0, decimal slippageBps = 0, MarketDepth? depth = null)
     {
         Now = Start;
         var account = new PaperAccount(
@@ -40,6 +40,7 @@ internal sealed class BookScenario
                 Slippage = slippageBps / 10_000m,
                 MoneyDigits = PaperAccount.MoneyDigits,
                 TrailsByTick = true,
+                Depth = depth,
             },
             NextId
         );

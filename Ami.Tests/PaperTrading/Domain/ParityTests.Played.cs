@@ -10,9 +10,13 @@ namespace Ami.Tests.PaperTrading.Domain;
 public sealed partial class ParityTests
 {
     /// <summary>A paper account on a replay of the bars, decided as its grain decides: on a fork for each run of ticks and each order.</summary>
-    private static Outcome Played(ParityBar[] bars, double speed, int leverage = Leverage)
+    /// <param name="bars">The bars, with what is ordered at the end of each.</param>
+    /// <param name="speed">Of the feed's replay; null in somebody's own.</param>
+    /// <param name="leverage">Of the account.</param>
+    /// <param name="venue">Where it trades; the usual one when null.</param>
+    private static Outcome Played(ParityBar[] bars, double? speed, int leverage = Leverage, VenueRules? venue = null)
     {
-        var clock = new ReplayClock(Minute, 0, 0, speed);
+        var clock = new ReplayClock(Minute, 0, 0, speed ?? Fastest);
         var ids = 0;
         var start = DateTimeOffset.UnixEpoch;
         var account = new PaperAccount(
@@ -29,15 +33,31 @@ public sealed partial class ParityTests
             CreatedAt: start,
             ResetAt: null
         );
-        var book = new PaperBook(account, [], [], new Dictionary<string, decimal>(), Venue, () => new Guid(++ids, 0, 0, new byte[8]));
+        var book = new PaperBook(account, [], [], new Dictionary<string, decimal>(), venue ?? Venue, () => new Guid(++ids, 0, 0, new byte[8]));
+        if (speed is null)
+        {
+            book.In(new Replay(account.Id, account.UserId, Symbol, start, start, DateTimeOffset.MaxValue, bars[0].Open, Spec.PriceDigits, start, null));
+        }
+
         var (fills, seen, closed) = (new List<string>(), new List<string>(), new List<decimal>());
         var (liquidations, current) = (new List<(int, decimal)>(), 0);
         foreach (var (index, bar) in bars.Index())
         {
             current = index;
             var ticks = ReplayTicks.Of(Spec, clock, new Candle(index * Minute, bar.Open, bar.High, bar.Low, bar.Close, 1));
-            Decide(fork => Array.ForEach(ticks, tick => fork.OnTick(Symbol, tick, tick.Time)));
-            var now = ticks[^1].Time.AddTicks(1);
+            var (begins, ends) = (DateTimeOffset.FromUnixTimeMilliseconds(index * Minute), DateTimeOffset.FromUnixTimeMilliseconds((index + 1) * Minute));
+            Decide(fork =>
+            {
+                if (speed is null)
+                {
+                    fork.Play([new PastBar(begins, ends, bar.Open, bar.High, bar.Low, bar.Close)], ends);
+                }
+                else
+                {
+                    Array.ForEach(ticks, tick => fork.OnTick(Symbol, tick, tick.Time));
+                }
+            });
+            var now = speed is null ? ends : ticks[^1].Time.AddTicks(1);
             Decide(fork => fork.Liquidate(now, now), ticks[^1].Last);
             var standing = Seeing(book.Fork(), ticks[^1].Last).Standing();
             seen.Add(Outcome.Bar(book.Account.Cash, standing.Equity));

@@ -63,6 +63,11 @@ public sealed partial class ParityTests
     }
 
     [TestMethod]
+    public void RandomOrdersOverRandomBars_InSomebodysOwnReplay_HaveTheSameFillsAndCents() =>
+        Prop.ForAll(ParityScenario.Bars, bars => Played(bars, speed: null).ShouldBe(Played(bars, Fastest)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithReplay(20_261_128, 1));
+
+    [TestMethod]
     [DataRow(Side.Buy)]
     [DataRow(Side.Sell)]
     public void LeverageNearTheMargin_PaperReplayAndBacktest_AreLiquidatedAtTheSamePrices(Side side)
@@ -111,6 +116,34 @@ public sealed partial class ParityTests
         fills.ShouldBeGreaterThan(6_000);
     }
 
+    [TestMethod]
+    public void Depth_PaperReplayAndBacktest_HaveTheSameFillsAndCents()
+    {
+        var venue = Venue with { Depth = new MarketDepth(30, 0.25m) };
+        var (fills, parts) = (0, 0);
+        Prop.ForAll(
+                ParityScenario.Bars,
+                bars =>
+                {
+                    var backtest = Backtested(bars, venue: venue);
+                    Played(bars, Fastest, venue: venue).ShouldBe(backtest);
+                    Played(bars, Slow, venue: venue).ShouldBe(backtest);
+                    fills += backtest.Fills.Count;
+                    parts += backtest.Fills.Count - backtest.Fills.Select(fill => fill[..8]).Distinct().Count();
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000).WithReplay(20_261_133, 1));
+        (fills > 6_000 && parts > 2_000).ShouldBeTrue($"{fills} fills, {parts} of them of orders with several");
+    }
+
+    [TestMethod]
+    public void DepthAmendedReversedAndClosed_AtAnySpeedOfAReplay_HaveTheSameFillsAndCents()
+    {
+        var venue = Venue with { Depth = new MarketDepth(30, 0.25m) };
+        Prop.ForAll(ParityScenario.BarsWithMore, bars => Played(bars, Slow, venue: venue).ShouldBe(Played(bars, Fastest, venue: venue)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000).WithReplay(20_261_135, 1));
+    }
+
     /// <summary>What all three must agree on, to the last digit.</summary>
     private sealed record Outcome(IReadOnlyList<string> Fills, IReadOnlyList<string> Bars, IReadOnlyList<decimal> Closed, decimal Fees)
     {
@@ -131,7 +164,7 @@ public sealed partial class ParityTests
         public static string Bar(decimal cash, decimal equity) => FormattableString.Invariant($"cash {cash:0.00} equity {equity:0.00000}");
     }
 
-    private static Outcome Backtested(ParityBar[] bars, int leverage = Leverage)
+    private static Outcome Backtested(ParityBar[] bars, int leverage = Leverage, VenueRules? venue = null)
     {
         var builder = new CandleBuilder(BarInterval.OneMinute);
         foreach (var (index, bar) in bars.Index())
@@ -144,7 +177,7 @@ public sealed partial class ParityTests
         {
             InitialCash = (double)Cash,
             MaximumLeverage = leverage,
-            Venue = Venue,
+            Venue = venue ?? Venue,
             CloseAtEnd = false,
             RecordFills = true,
         };

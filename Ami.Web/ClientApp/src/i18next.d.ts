@@ -43,10 +43,12 @@ import type { en as indicators } from './features/market/indicators/texts';
 import type { en as paperGate } from './features/paper-trading/graduation/texts';
 import type { en as paperRules } from './features/paper-trading/rules/texts';
 import type { en as paperStatement } from './features/paper-trading/statement/texts';
+import type { en as paperFigures } from './features/paper-trading/texts/figures';
 import type { en as paperOverview } from './features/paper-trading/texts/overview/en';
 import type { en as lines } from './features/market/lines/texts';
 import type { en as paperChart } from './features/paper-trading/texts/chart';
 import type { en as paperTerms } from './features/paper-trading/texts/terms';
+import type { en as replay } from './features/paper-trading/replay/texts/en';
 import type { en as paperStatistics } from './features/paper-trading/statistics/texts';
 import type { en as paperTrading } from './features/paper-trading/texts/en';
 import type { en as feedback } from './features/feedback/texts/en';
@@ -107,8 +109,13 @@ declare module 'i18next' {
       paperGate: typeof paperGate;
       paperRules: typeof paperRules;
       paperStatement: typeof paperStatement;
-      paperTrading: typeof paperTrading & typeof paperOverview & typeof paperTerms & typeof paperChart;
+      paperTrading: typeof paperTrading &
+        typeof paperOverview &
+        typeof paperTerms &
+        typeof paperFigures &
+        typeof paperChart;
       paperStatistics: typeof paperStatistics;
+      replay: typeof replay;
       security: typeof security;
       quota: typeof quota;
       providers: typeof providers;

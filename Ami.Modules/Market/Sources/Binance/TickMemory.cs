@@ -1,6 +1,6 @@
 using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Feed;
 using Ami.Quant.Series;
-using Ami.Quant.Trading;
 
 namespace Ami.Modules.Market.Sources.Binance;
 
@@ -11,7 +11,6 @@ namespace Ami.Modules.Market.Sources.Binance;
 internal sealed class TickMemory(SymbolSpec spec, ExchangeClock clock)
 {
     private static readonly long Kept = 15 * BarInterval.OneMinute.Milliseconds;
-    private static readonly VenueRules Venue = new();
 
     private readonly List<Tick> _ticks = [];
     private decimal _bid;
@@ -75,7 +74,7 @@ internal sealed class TickMemory(SymbolSpec spec, ExchangeClock clock)
     /// </summary>
     private void Quote(in AggTrade trade)
     {
-        var spread = 2 * Venue.HalfSpreadAt(trade.Price, spec.PriceStep);
+        var spread = 2 * ReplayTicks.VenueOf(spec).HalfSpreadAt(trade.Price, spec.PriceStep);
         if (trade.BuyerRested)
         {
             _bid = trade.Price;

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 import classes from './Popup.module.css';
 
 const gap = 4;
@@ -22,16 +22,22 @@ export function Popup({ label, button, children, onNear }: Props) {
   const popover = useRef<HTMLDivElement>(null);
   const [wanted, setWanted] = useState(false);
 
-  function place() {
-    const from = opener.current?.getBoundingClientRect();
+  // Whenever its size changes: as it opens, and when the code of what is in it comes later.
+  useEffect(() => {
     const box = popover.current;
-    if (!from || !box) return;
-    const { width, height } = box.getBoundingClientRect();
-    const left = Math.max(margin, Math.min(from.left, innerWidth - width - margin));
-    const below = from.bottom + gap;
-    box.style.left = `${left}px`;
-    box.style.top = `${below + height > innerHeight ? Math.max(margin, from.top - gap - height) : below}px`;
-  }
+    if (!box) return;
+    const sizes = new ResizeObserver(() => {
+      const from = opener.current?.getBoundingClientRect();
+      const { width, height } = box.getBoundingClientRect();
+      if (!from || height === 0) return;
+      const left = Math.max(margin, Math.min(from.left, innerWidth - width - margin));
+      const below = from.bottom + gap;
+      box.style.left = `${left}px`;
+      box.style.top = `${below + height > innerHeight ? Math.max(margin, from.top - gap - height) : below}px`;
+    });
+    sizes.observe(box);
+    return () => sizes.disconnect();
+  }, []);
 
   return (
     <>
@@ -44,7 +50,6 @@ export function Popup({ label, button, children, onNear }: Props) {
         role="group"
         aria-label={label}
         onBeforeToggle={({ newState }) => newState === 'open' && setWanted(true)}
-        onToggle={({ newState }) => newState === 'open' && requestAnimationFrame(place)}
       >
         {wanted && children(() => document.getElementById(id)?.hidePopover())}
       </div>

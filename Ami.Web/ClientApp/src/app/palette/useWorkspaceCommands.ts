@@ -19,6 +19,7 @@ const icons: Record<CommandGroup, IconName> = {
   panels: 'table',
   alerts: 'bell',
   orders: 'trade',
+  replay: 'play',
   indicators: 'pulse',
 };
 

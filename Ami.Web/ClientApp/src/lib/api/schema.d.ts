@@ -4186,7 +4186,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The user's paper accounts, valued at the last prices. The first call opens the default account. */
+        /** The user's paper accounts, valued at the last prices, and behind them those of replays that are not ended. The first call opens the default account. */
         get: operations["GetPaperAccounts"];
         put?: never;
         /** Opens another paper account. */
@@ -4326,6 +4326,23 @@ export interface paths {
         };
         /** Orders of an account, newest first: working (with those waiting for their entry), final, or all. Older generations on request. */
         get: operations["GetPaperOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/order-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an order would cost: expected price over the depth, spread, slippage, fee. */
+        get: operations["GetPaperOrderCosts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4550,6 +4567,109 @@ export interface paths {
         get: operations["StreamPaper"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The user's replays, also those that are ended. */
+        get: operations["GetPaperReplays"];
+        put?: never;
+        /** Goes back to a moment of a symbol's stored history, with a paper account of its own. */
+        post: operations["OpenPaperReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One replay: where its clock is. */
+        get: operations["GetPaperReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/replays/{id}/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Candles as they were at a replay's clock: the newest `limit` bars before `to`, the one that was open last. */
+        get: operations["GetPaperReplayChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/replays/{id}/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Indicators as they were at a replay's clock, for example `with=rsi;sma(period=50)`. */
+        get: operations["GetPaperReplayIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/replays/{id}/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a replay's clock and executes orders by the bars that it passes, once however often it is asked. */
+        post: operations["AdvancePaperReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/replays/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a replay: orders are cancelled, and what is held is closed at its last price. Its account stays readable. */
+        post: operations["EndPaperReplay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5726,6 +5846,34 @@ export interface components {
             resetAt: null | string;
             /** Format: int32 */
             resetCount: number;
+            /**
+             * @description Whether it trades in the past: its times are those of a replay with the same id.
+             * @default false
+             */
+            isReplay?: boolean;
+        };
+        AdvanceReplayRequest: {
+            /**
+             * Format: date-time
+             * @description Where the replay's clock is.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description It goes as far as bars are over by then; where none is, to the end of the first one after.
+             */
+            to: string;
+            /** @description Of the bars that are answered, as charts name it. */
+            interval: string;
+            /** @description Indicators to answer with the bars, as the endpoint of indicators reads them; none by default. */
+            indicators?: null | string;
+            /** @description A symbol to compare with, for those that compare. */
+            benchmark?: null | string;
+            /**
+             * Format: date-time
+             * @description Where those that count from a first bar begin.
+             */
+            since?: null | string;
         };
         /** @enum {string} */
         AffiliateDecision: "approve" | "refuse" | "suspend";
@@ -6603,7 +6751,7 @@ export interface components {
             id: string;
             /**
              * Format: uuid
-             * @description The order it executed; an order that turned a position around has two fills.
+             * @description The order it executed; one that turned a position around, or was larger than the depth, has several.
              */
             orderId: string;
             /**
@@ -7507,6 +7655,86 @@ export interface components {
              */
             leverage?: number;
         };
+        OpenReplayRequest: {
+            symbol: string;
+            /**
+             * Format: date-time
+             * @description The clock begins where the newest bar was over by then, UTC.
+             */
+            from: string;
+            /**
+             * Format: decimal
+             * @description 100 to 10,000,000, whole cents; as much as a first account has by default. It is not taken from the practice wallet.
+             */
+            startingCash?: null | number;
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             * @default 1
+             */
+            leverage?: number;
+        };
+        /**
+         * @description What an order would cost at the prices of now; a stop, once it is reached, with the spread of now. By the rules that execute it: the market may differ by
+         *     then.
+         */
+        OrderCosts: {
+            /**
+             * Format: decimal
+             * @description Average price of all of it, what rests counted at its limit.
+             */
+            expectedPrice: number;
+            /**
+             * Format: decimal
+             * @description Price of its last part.
+             */
+            worstPrice: number;
+            /**
+             * Format: decimal
+             * @description Units that one price executes; they pay as a taker.
+             */
+            atOnce: number;
+            /**
+             * Format: decimal
+             * @description Units that wait in the book; they pay as a maker.
+             */
+            resting: number;
+            /**
+             * Format: int32
+             * @description How many prices the part at once has; 1 where the depth suffices.
+             */
+            levels: number;
+            /**
+             * Format: decimal
+             * @description What the part at once pays for half of the spread, in the symbol's currency.
+             */
+            spreadCost: number;
+            /**
+             * Format: decimal
+             * @description What it pays beyond bid or ask, because it is larger than the depth and because it slips.
+             */
+            slippage: number;
+            /**
+             * Format: decimal
+             * @description Commission of all of it.
+             */
+            fee: number;
+            /**
+             * Format: decimal
+             * @description Commission of what is executed at once, as a fraction of its value.
+             */
+            takerFeePct: number;
+            /**
+             * Format: decimal
+             * @description Commission of what rested.
+             */
+            makerFeePct: number;
+            /**
+             * Format: decimal
+             * @description Units at each level of the book; null when any quantity has the best price.
+             */
+            depthUnits: null | number;
+        };
         /**
          * @description Why an order exists. Every role but OrderRole.Entry can only reduce a position.
          * @enum {string}
@@ -7549,7 +7777,7 @@ export interface components {
             quantity: number;
             /**
              * Format: decimal
-             * @description Zero, or the whole quantity.
+             * @description What of it is executed: a part while a limit waits for more depth, or after its rest was withdrawn.
              */
             filledQuantity: number;
             /**
@@ -7579,11 +7807,11 @@ export interface components {
             parentId: null | string;
             /** @description Pending orders wait for their entry; working ones for the market; the others are final. */
             status: components["schemas"]["OrderStatus"];
-            /** @description Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, reset, margin, expired, not_at_once, ended. */
+            /** @description Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, exit_filled, reset, margin, expired, not_at_once, ended. */
             reason: null | string;
             /**
              * Format: decimal
-             * @description Execution price.
+             * @description Price of what is executed, on average.
              */
             averageFillPrice: null | number;
             /**
@@ -8089,7 +8317,7 @@ export interface components {
             reference: string;
         };
         PaperOverview: {
-            /** @description All of the user's, oldest first. */
+            /** @description All of the user's, oldest first, and behind them those of replays that are not ended, or the one asked for. */
             accounts: components["schemas"]["AccountSummary"][];
             /**
              * Format: uuid
@@ -8667,6 +8895,103 @@ export interface components {
             description: string;
             /** Format: int32 */
             version: number;
+        };
+        ReplayList: {
+            /** @description Newest first, at most 50. */
+            items: components["schemas"]["ReplayView"][];
+        };
+        /** @description What a symbol costs in a replay. */
+        ReplayQuote: {
+            /**
+             * Format: date-time
+             * @description The replay's clock, UTC.
+             */
+            time: string;
+            /**
+             * Format: decimal
+             * @description Price to sell at.
+             */
+            bid: number;
+            /**
+             * Format: decimal
+             * @description Price to buy at.
+             */
+            ask: number;
+            /**
+             * Format: decimal
+             * @description The last price that was played.
+             */
+            last: number;
+        };
+        ReplayStep: {
+            /**
+             * Format: date-time
+             * @description Where the clock is now.
+             */
+            clock: string;
+            /** @description Whether no more prices come. */
+            isOver: boolean;
+            /** @description Whether more bars were over by `to` than are played at once: ask again from the clock. */
+            hasMore: boolean;
+            /** @description What the symbol costs now. */
+            quote: components["schemas"]["ReplayQuote"];
+            /** @description From the bar that holds `from` to the clock. */
+            bars: components["schemas"]["ChartResponse"];
+            indicators: null | components["schemas"]["IndicatorsResponse"];
+            /**
+             * Format: int32
+             * @description How many executions there were.
+             */
+            fills: number;
+        };
+        /** @description A walk through the stored past of a symbol, with a paper account of its own. */
+        ReplayView: {
+            /**
+             * Format: uuid
+             * @description That of its paper account.
+             */
+            id: string;
+            /** @description What is played. */
+            symbol: string;
+            /**
+             * Format: date-time
+             * @description Where its clock began, UTC.
+             */
+            beganAt: string;
+            /**
+             * Format: date-time
+             * @description Where it is: what is now for the account, UTC.
+             */
+            clock: string;
+            /**
+             * Format: date-time
+             * @description Where the stored bars ended when it began, UTC.
+             */
+            until: string;
+            /**
+             * Format: decimal
+             * @description What the account began with.
+             */
+            cash: number;
+            /**
+             * Format: int32
+             * @description How many times its equity the account may hold.
+             */
+            leverage: number;
+            /** @description Whether no more prices come. */
+            isOver: boolean;
+            /**
+             * Format: date-time
+             * @description When it was begun, by the clock on the wall, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When its owner ended it, by the clock on the wall, UTC; null while it may go on.
+             */
+            endedAt: null | string;
+            /** @description What the symbol costs at the clock. */
+            quote: components["schemas"]["ReplayQuote"];
         };
         /**
          * @description What has to be shown before a larger account is offered.
@@ -15249,6 +15574,50 @@ export interface operations {
             };
         };
     };
+    GetPaperOrderCosts: {
+        parameters: {
+            query: {
+                /** @description What is to be traded. */
+                symbol: string;
+                /** @description Buy or sell. */
+                side: string;
+                /** @description What makes it execute. */
+                type: string;
+                /** @description Units, above zero. */
+                quantity: number;
+                /** @description Of limits and stop-limits. */
+                limitPrice?: number;
+                /** @description Of stops and stop-limits. */
+                stopPrice?: number;
+                /** @description Whose market it is; the live one when left out. */
+                accountId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderCosts"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetPaperFills: {
         parameters: {
             query: {
@@ -15701,6 +16070,243 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperReplays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OpenPaperReplay: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperReplayChart: {
+        parameters: {
+            query?: {
+                interval?: string;
+                from?: string;
+                to?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChartResponse"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperReplayIndicators: {
+        parameters: {
+            query?: {
+                with?: string;
+                interval?: string;
+                benchmark?: string;
+                since?: string;
+                from?: string;
+                to?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorsResponse"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdvancePaperReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdvanceReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayStep"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EndPaperReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayView"];
+                };
             };
             /** @description Problem */
             default: {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useEffect, useSyncExternalStore } from 'react';
 import { openLiveSocket } from './connection';
 import type { MarketMessage, TickMessage } from './messages';
 import type { LinkState } from './socket';
@@ -60,6 +60,8 @@ export function createQuotes(open: Open) {
   }
 
   return {
+    /** What time it is there, milliseconds. */
+    now: Date.now,
     get: (symbol: string) => quotes.get(symbol),
     subscribe(symbol: string, listener: () => void) {
       const set = listeners.get(symbol) ?? new Set();
@@ -93,14 +95,24 @@ export function createQuotes(open: Open) {
 
 export const liveQuotes = createQuotes(openLiveSocket);
 
+export type Quotes = Pick<typeof liveQuotes, 'get' | 'subscribe' | 'want' | 'now'>;
+
+/** The prices of a part of the page: those of now, unless something else is put around it. */
+export const QuotesContext = createContext<Quotes>(liveQuotes);
+
 /** Keeps prices of these symbols live while the component is mounted. */
 export function useQuoteFeed(symbols: readonly string[]) {
+  const quotes = useContext(QuotesContext);
   const key = symbols.join(',');
-  useEffect(() => (key === '' ? undefined : liveQuotes.want(key.split(','))), [key]);
+  useEffect(() => (key === '' ? undefined : quotes.want(key.split(','))), [key, quotes]);
 }
 
 /** The newest live quote of a symbol; undefined until the first tick. Someone must feed it with `useQuoteFeed`. */
 export function useQuote(symbol: string): LiveQuote | undefined {
-  const subscribe = useCallback((listener: () => void) => liveQuotes.subscribe(symbol, listener), [symbol]);
-  return useSyncExternalStore(subscribe, () => liveQuotes.get(symbol));
+  const quotes = useContext(QuotesContext);
+  const subscribe = useCallback(
+    (listener: () => void) => quotes.subscribe(symbol, listener),
+    [symbol, quotes],
+  );
+  return useSyncExternalStore(subscribe, () => quotes.get(symbol));
 }

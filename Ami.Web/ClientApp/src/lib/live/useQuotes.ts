@@ -1,8 +1,9 @@
-import { useCallback, useRef, useSyncExternalStore } from 'react';
-import { liveQuotes, type LiveQuote } from './quotes';
+import { useCallback, useContext, useRef, useSyncExternalStore } from 'react';
+import { QuotesContext, type LiveQuote } from './quotes';
 
 /** The newest quotes of several symbols as one map; renders at most once a frame however fast they tick. */
 export function useQuotes(symbols: readonly string[]): ReadonlyMap<string, LiveQuote> {
+  const quotes = useContext(QuotesContext);
   const key = symbols.join(',');
   const cache = useRef<{ key: string; map: ReadonlyMap<string, LiveQuote> } | null>(null);
 
@@ -16,13 +17,13 @@ export function useQuotes(symbols: readonly string[]): ReadonlyMap<string, LiveQ
           render();
         });
       };
-      const stops = key === '' ? [] : key.split(',').map((symbol) => liveQuotes.subscribe(symbol, schedule));
+      const stops = key === '' ? [] : key.split(',').map((symbol) => quotes.subscribe(symbol, schedule));
       return () => {
         cancelAnimationFrame(frame);
         stops.forEach((stop) => stop());
       };
     },
-    [key],
+    [key, quotes],
   );
 
   return useSyncExternalStore(subscribe, () => {
@@ -30,7 +31,7 @@ export function useQuotes(symbols: readonly string[]): ReadonlyMap<string, LiveQ
       const found = key
         .split(',')
         .flatMap((symbol) => {
-          const quote = liveQuotes.get(symbol);
+          const quote = quotes.get(symbol);
           return quote ? [quote] : [];
         })
         .map((quote) => [quote.symbol, quote] as const);

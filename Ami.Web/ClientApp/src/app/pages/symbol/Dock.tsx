@@ -66,13 +66,8 @@ export function Dock({ symbol, hide, hidden = false }: Props) {
               .map((value) => {
                 const count = value === 'positions' || value === 'orders' ? counts[value] : undefined;
                 return (
-                  <Tabs.Tab
-                    key={value}
-                    value={value}
-                    aria-label={count ? t('dock.counted', { name: t(`dock.${value}`), count }) : undefined}
-                  >
-                    {t(`dock.${value}`)}
-                    {count ? <span className={classes.count}>{count}</span> : null}
+                  <Tabs.Tab key={value} value={value}>
+                    {t(`dock.${value}`)} {count ? <span className={classes.count}>{count}</span> : null}
                   </Tabs.Tab>
                 );
               })}
@@ -112,7 +107,7 @@ export function Dock({ symbol, hide, hidden = false }: Props) {
               <Tabs.Panel value="alerts">
                 <Alerts symbol={symbol} />
               </Tabs.Panel>
-              <Tabs.Panel value="account">
+              <Tabs.Panel value="account" tabIndex={0}>
                 <AccountPanel />
               </Tabs.Panel>
             </Suspense>

@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { later } from '@/components/later';
 import { Page } from '@/components/Page';
@@ -15,9 +15,12 @@ import { Ticket } from '@/features/paper-trading/components/Ticket';
 import type { ReadDraft } from '@/features/paper-trading/domain/orderDraft';
 import { useFlags } from '@/lib/flags/useFlags';
 import { useQuoteFeed } from '@/lib/live/quotes';
+import { useTextParam } from '@/lib/urlState';
 import { Dock } from './Dock';
 import type { OrderCommandsProps } from './OrderCommands';
 import type { OrderSheetProps } from './OrderSheet';
+import type { ReplayFrameProps, Shown } from './replay/ReplayFrame';
+import type { Picking, ReplayStartProps } from './replay/ReplayStart';
 import { SidePanel } from './SidePanel';
 import type { SymbolMissingProps } from './SymbolMissing';
 import type { TradeOverlayProps } from './TradeOverlay';
@@ -28,11 +31,18 @@ const SymbolMissing = later<SymbolMissingProps>(() => import('./SymbolMissing'))
 const TradeOverlay = later<TradeOverlayProps>(() => import('./TradeOverlay'));
 const OrderSheet = later<OrderSheetProps>(() => import('./OrderSheet'));
 const OrderCommands = later<OrderCommandsProps>(() => import('./OrderCommands'));
+const ReplayStart = later<ReplayStartProps>(() => import('./replay/ReplayStart'));
+const ReplayFrame = later<ReplayFrameProps>(() => import('./replay/ReplayFrame'));
 
-function Symbol({ summary }: { summary: SymbolSummary }) {
+const alone = (chart: ReactNode) => chart;
+
+type SymbolProps = Partial<Shown> & { summary: SymbolSummary; trades: boolean };
+
+/** A symbol as it is now, or as it was at the clock of a replay. */
+function Symbol({ summary, trades, isOver, around = alone }: SymbolProps) {
   const [draft, setDraft] = useState<ReadDraft | null>(null);
   const [wanted, setWanted] = useState<{ side: Side; nonce: number; isDone?: boolean }>();
-  const trades = useFlags()('module.paper-trading') !== false;
+  const [picking, setPicking] = useState<Picking | null>(null);
   const isNarrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
   useQuoteFeed([summary.symbol]);
 
@@ -46,13 +56,14 @@ function Symbol({ summary }: { summary: SymbolSummary }) {
   }, [nonce]);
 
   const overlay: ChartOverlay = (held, source) => (
-    <TradeOverlay chart={held} source={source} instrument={summary} draft={draft} />
+    <TradeOverlay chart={held} source={source} instrument={summary} draft={draft} picking={picking} />
   );
-  const chart = <ChartGrid summary={summary} overlay={trades ? overlay : undefined} />;
+  const chart = around(<ChartGrid summary={summary} overlay={trades ? overlay : undefined} />);
   const ticket = (
     <Ticket
       instrument={summary}
       tradable={summary.live}
+      isOver={isOver}
       wanted={wanted}
       onDraft={setDraft}
       onPlaced={() => setWanted((old) => old && { ...old, isDone: true })}
@@ -61,9 +72,12 @@ function Symbol({ summary }: { summary: SymbolSummary }) {
   return (
     <Page title={summary.symbol} heading={<SymbolHeader summary={summary} />} fill={!isNarrow}>
       {trades && <OrderCommands symbol={summary.symbol} onOrder={order} />}
+      {trades && <ReplayStart summary={summary} picking={picking} onPicking={setPicking} />}
       {isNarrow ? (
         <div className={classes.phone} data-trades={trades}>
-          <div className={classes.phoneChart}>{chart}</div>
+          <div className={classes.phoneChart} data-alone={around === alone}>
+            {chart}
+          </div>
           {trades && (
             <>
               <Dock symbol={summary.symbol} />
@@ -106,6 +120,17 @@ function SymbolSkeleton() {
   );
 }
 
+function NowOrThen({ summary }: { summary: SymbolSummary }) {
+  const trades = useFlags()('module.paper-trading') !== false;
+  const [replay] = useTextParam('replay');
+  if (!trades || replay === '') return <Symbol summary={summary} trades={trades} />;
+  return (
+    <ReplayFrame key={replay} id={replay} summary={summary} skeleton={<SymbolSkeleton />}>
+      {(shown) => <Symbol {...shown} trades />}
+    </ReplayFrame>
+  );
+}
+
 export function SymbolPage() {
   const { symbol = '' } = useParams();
   const query = useSymbol(symbol);
@@ -115,7 +140,7 @@ export function SymbolPage() {
       skeleton={<SymbolSkeleton />}
       failed={(error, retry) => <SymbolMissing error={error} onRetry={retry} />}
     >
-      {(summary) => <Symbol key={summary.symbol} summary={summary} />}
+      {(summary) => <NowOrThen key={summary.symbol} summary={summary} />}
     </QueryView>
   );
 }

@@ -17,6 +17,8 @@ import type { ReadDraft } from '@/features/paper-trading/domain/orderDraft';
 import '@/features/paper-trading/texts/chart';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
+import { PickBar } from './replay/PickBar';
+import type { Picking } from './replay/ReplayStart';
 
 export type TradeOverlayProps = {
   chart: Slot<CandleChart>;
@@ -24,6 +26,8 @@ export type TradeOverlayProps = {
   instrument: Instrument;
   /** The order that is being written. */
   draft: ReadDraft | null;
+  /** A bar that is to be chosen on it. */
+  picking: Picking | null;
 };
 
 function useTradeLines({ symbol, priceDigits, quantityDigits }: Instrument): ChartLine[] {
@@ -92,12 +96,17 @@ function useDraftLines(draft: ReadDraft | null): ChartLine[] {
 }
 
 /** An account on a chart: its position with its result, its orders, which can be moved, and where it traded. */
-export default function TradeOverlay({ instrument, draft, ...on }: TradeOverlayProps) {
+export default function TradeOverlay({ instrument, draft, picking, ...on }: TradeOverlayProps) {
   const { account } = useSelectedAccount();
   const fills = useSymbolFills(account, instrument.symbol).data?.items;
   const trades = useTradeLines(instrument);
   const drafted = useDraftLines(draft);
   const lines = useMemo(() => [...trades, ...drafted], [trades, drafted]);
   const marks = useMemo(() => tradeMarks(fills ?? []), [fills]);
-  return <LineOverlay {...on} lines={lines} marks={marks} digits={instrument.priceDigits} />;
+  return (
+    <>
+      <LineOverlay {...on} lines={lines} marks={marks} digits={instrument.priceDigits} />
+      {picking && <PickBar chart={on.chart} picking={picking} />}
+    </>
+  );
 }

@@ -12,7 +12,7 @@ import { toast } from '@/components/toasts';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useSymbols } from '../api/symbols';
-import { desk } from '../commands/desk';
+import { useDesk } from '../commands/desk';
 import type { AlertDialogProps } from './AlertDialog';
 import classes from './AlertsPanel.module.css';
 import { alertsQuery, bodyOf, deleteAlert, useAlerts, useFirings, useKeepAlert, type Alert } from './api';
@@ -120,7 +120,8 @@ export function AlertsPanel({ current }: { current: string }) {
   const [edited, setEdited] = useState<Alert | null>(null);
   const [deleted, setDeleted] = useState<Alert | null>(null);
   const digitsOf = (symbol: string) => symbols.find((one) => one.symbol === symbol)?.priceDigits ?? 2;
-  const make = () => desk.now().alerts?.make();
+  const { alerts } = useDesk();
+  const make = { onClick: () => alerts?.make(), disabled: alerts?.isReplay };
 
   return (
     <div className={classes.panel}>
@@ -131,12 +132,12 @@ export function AlertsPanel({ current }: { current: string }) {
               icon="bell"
               title={t('none')}
               hint={t('noneHint')}
-              action={<Button onClick={make}>{t('new')}</Button>}
+              action={<Button {...make}>{t('new')}</Button>}
             />
           ) : (
             <>
               <div className={classes.head}>
-                <Button size="xs" variant="default" onClick={make}>
+                <Button size="xs" variant="default" {...make}>
                   {t('new')}
                 </Button>
               </div>

@@ -21,7 +21,15 @@ beforeEach(() => switchLanguage('en'));
 it('shows percent while symbols are compared and keeps the scale that was chosen', async () => {
   const person = userEvent.setup();
   const asked = acts();
-  renderPage(<ChartMenuItems look={{ type: 'candles', scale: 'log' }} compares isFull={false} {...asked} />);
+  renderPage(
+    <ChartMenuItems
+      look={{ type: 'candles', scale: 'log' }}
+      compares
+      isReplay={false}
+      isFull={false}
+      {...asked}
+    />,
+  );
   const scale = (name: string) => screen.getByRole('button', { name });
   expect(scale('Percent').getAttribute('aria-pressed')).toBe('true');
   expect(scale('Logarithmic').getAttribute('aria-pressed')).toBe('false');
@@ -39,7 +47,13 @@ it('offers the scales where nothing is compared', async () => {
   const person = userEvent.setup();
   const asked = acts();
   renderPage(
-    <ChartMenuItems look={{ type: 'candles', scale: 'log' }} compares={false} isFull={false} {...asked} />,
+    <ChartMenuItems
+      look={{ type: 'candles', scale: 'log' }}
+      compares={false}
+      isReplay={false}
+      isFull={false}
+      {...asked}
+    />,
   );
   expect(screen.queryByText('While symbols are compared, the scale is in percent.')).toBeNull();
   await person.click(screen.getByRole('button', { name: 'Percent' }));

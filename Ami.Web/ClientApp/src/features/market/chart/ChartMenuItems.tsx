@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/Icon';
 import '../commands/texts';
+import { useDesk } from '../commands/desk';
 import '../compare/texts';
 import classes from './ChartMenu.module.css';
 import { chartTypes, priceScales, type ChartLook } from './look';
@@ -11,6 +12,8 @@ export type ChartMenuProps = {
   onLook: (look: ChartLook) => void;
   /** Other symbols are on it: the scale is in percent, whatever was chosen. */
   compares: boolean;
+  /** Its bars are those of a replay: symbols cannot be compared. */
+  isReplay: boolean;
   onCompare: () => void;
   isFull: boolean;
   onFull: () => void;
@@ -23,6 +26,7 @@ export default function ChartMenuItems({
   look,
   onLook,
   compares,
+  isReplay,
   onCompare,
   isFull,
   onFull,
@@ -31,6 +35,7 @@ export default function ChartMenuItems({
   close,
 }: ChartMenuProps) {
   const { t } = useTranslation(['market', 'commands', 'compare']);
+  const { replay } = useDesk();
   const choice = (text: string, isChosen: boolean, next: ChartLook, isHeld = false) => (
     <UnstyledButton
       key={text}
@@ -74,7 +79,8 @@ export default function ChartMenuItems({
         {compares && <div className={classes.title}>{t('reason.comparing', { ns: 'commands' })}</div>}
       </div>
       <div className={classes.acts}>
-        {act(t('menu', { ns: 'compare' }), onCompare)}
+        {!isReplay && act(t('menu', { ns: 'compare' }), onCompare)}
+        {replay && act(t('chart.replay'), replay.ask)}
         {act(t(isFull ? 'chart.leaveFull' : 'chart.full'), onFull)}
         {act(t('chart.savePicture'), onSave)}
         {act(t('chart.copyPicture'), onCopy)}

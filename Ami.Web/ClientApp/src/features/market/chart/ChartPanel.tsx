@@ -1,6 +1,6 @@
 import { Loader, Skeleton } from '@mantine/core';
 import { useFullscreenElement } from '@mantine/hooks';
-import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { useContext, useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '@/components/IconButton';
 import { later } from '@/components/later';
@@ -17,6 +17,7 @@ import type { ComparingProps } from '../compare/Comparing';
 import type { Comparison } from '../compare/comparison';
 import { useChartIndicators } from '../indicators/useChartIndicators';
 import type { Crosshairs } from '../layout/crosshairs';
+import { BarSourcesContext } from './barSources';
 import type { BarsTableProps } from './BarsTable';
 import type { CandleChart } from './candleChart';
 import { CandleView } from './CandleView';
@@ -29,7 +30,6 @@ import { availableIntervals, isDaily, type Interval } from './intervals';
 import type { ChartLook } from './look';
 import type { ChartOverlay } from './overlay';
 import { ShortcutsButton } from './ShortcutsButton';
-import { barSourceOf, showBars } from './showBars';
 import { useBars } from './useBars';
 import { useChartCommands } from './useChartCommands';
 
@@ -68,6 +68,7 @@ type BarsProps = Props & {
 };
 
 const views = ['chart', 'table'] as const;
+const none: readonly string[] = [];
 
 const BarsTable = later<BarsTableProps>(() => import('./BarsTable'));
 const AlertDialog = later<AlertDialogProps>(() => import('../alerts/AlertDialog'));
@@ -77,20 +78,22 @@ const GoToDialog = later<GoToDialogProps>(() => import('./GoToDialog'));
 
 function Bars(props: BarsProps) {
   const { t } = useTranslation('market');
-  const [source] = useState(() => barSourceOf(props.symbol, props.interval));
+  const sources = useContext(BarSourcesContext);
+  const [source] = useState(() => sources.of(props.symbol, props.interval));
   const [shown, show] = useChoiceParam('view', views, 'chart');
   const [own, setOwn] = useState<(typeof views)[number]>('chart');
   const [view, setView] = props.isMain ? [shown, show] : [own, setOwn];
   const { status, error, bars, loadingEarlier, feed } = useBars(source);
-  useEffect(() => showBars(source), [source]);
+  useEffect(() => sources.show(source), [sources, source]);
   const indicators = useChartIndicators(source);
   const [comparison, setComparison] = useState<Comparison | null>(null);
-  const compares = props.others.length > 0;
+  const others = sources.isReplay ? none : props.others;
+  const compares = others.length > 0;
   const shownComparison = compares ? comparison : null;
   const { look } = props;
   const [settings, setSettings] = useState<string | null>(null);
   const [alert, setAlert] = useState<{ drawing?: AboutDrawing } | null>(null);
-  usePart('alerts', { make: (drawing) => setAlert({ drawing }) }, props.isActive);
+  usePart('alerts', { make: (drawing) => setAlert({ drawing }), isReplay: sources.isReplay }, props.isActive);
   const panes = indicators.wanted.filter(({ info, chosen }) => info.pane === 'own' && !chosen.hidden).length;
   const toggle = () => setView(view === 'chart' ? 'table' : 'chart');
   const chart = useRef<CandleChart | null>(null);
@@ -104,6 +107,7 @@ function Bars(props: BarsProps) {
     look,
     setLook: props.setLook,
     compares,
+    isReplay: sources.isReplay,
     view,
     toggleTable: toggle,
     toggleFull: props.full.toggle,
@@ -135,6 +139,7 @@ function Bars(props: BarsProps) {
             look={look}
             onLook={props.setLook}
             compares={compares}
+            isReplay={sources.isReplay}
             onCompare={() => acts.setAsksOthers(true)}
             isFull={props.full.isFull}
             onFull={props.full.toggle}
@@ -169,13 +174,13 @@ function Bars(props: BarsProps) {
         <CompareDialog
           symbol={props.symbol}
           interval={props.interval}
-          others={props.others}
+          others={others}
           onAdd={props.onCompare}
           onRemove={props.onUncompare}
           onClose={() => acts.setAsksOthers(false)}
         />
       )}
-      {compares && <Comparing source={source} others={props.others} onComparison={setComparison} />}
+      {compares && <Comparing source={source} others={others} onComparison={setComparison} />}
       <div className={classes.body} style={{ '--panes': panes } as CSSProperties}>
         {status === 'loading' && error === null && (
           <Waiting

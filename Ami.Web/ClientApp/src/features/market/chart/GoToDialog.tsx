@@ -5,7 +5,7 @@ import { Dialog } from '@/components/Dialog';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import '../commands/texts';
-import { instantOf, wallOf } from '../drawings/wallTime';
+import { instantOf, wallOf } from '@/components/charts/wallTime';
 
 export type GoToDialogProps = {
   /** Bars are days of UTC. */

@@ -2,6 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import type { SocketOptions } from '@/lib/live/socket';
 import { serve } from '@/testing/server';
 import { createBarSource } from './barSource';
+import type { Followed, Origin } from './origin';
 
 const opened = vi.hoisted(
   () =>
@@ -142,3 +143,44 @@ it('goes to a date and stands still there, goes on to both sides, and comes back
   expect([times().at(-1), source.state.hasLater, times().length]).toEqual([newest, false, 600]);
   stop();
 });
+
+it('takes its bars from where it is told, at the time that it is there', async () => {
+  const calls = serve({});
+  const asked: unknown[] = [];
+  const followed: Followed[] = [];
+  const origin: Origin = {
+    key: 'elsewhere',
+    now: () => 100_000,
+    readChart(symbol, interval, query) {
+      asked.push([symbol, interval, query.to]);
+      return Promise.resolve(chart as unknown as Awaited<ReturnType<Origin['readChart']>>);
+    },
+    readValues: () => Promise.reject(new Error('No values were asked for.')),
+    follow(follow) {
+      followed.push(follow);
+      return { close: () => undefined };
+    },
+  };
+  const source = createBarSource('BTC-SIM', '1m', origin);
+  const stop = source.start();
+  await vi.waitFor(() => expect(source.state.status).toBe('ready'));
+  followed[0]?.onMessage({
+    type: 'candle',
+    symbol: 'BTC-SIM',
+    interval: '1m',
+    ...bar(120),
+    closed: true,
+  } as never);
+  expect(source.state.bars.map(({ t }) => t)).toEqual([60, 120]);
+  // Behind its own clock is nothing, however late it is elsewhere.
+  await source.goTo(90);
+  await source.goTo(30);
+  expect(asked).toEqual([
+    ['BTC-SIM', '1m', undefined],
+    ['BTC-SIM', '1m', undefined],
+  ]);
+  stop();
+  expect([calls, opened]).toEqual([[], []]);
+});
+
+const bar = (t: number) => ({ t, o: 1, h: 1, l: 1, c: 1, v: 1 });

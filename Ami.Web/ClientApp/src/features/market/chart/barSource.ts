@@ -1,11 +1,10 @@
-import { api, unwrap } from '@/lib/api/client';
 import { queryClient, retryRead } from '@/lib/api/query';
-import { openLiveSocket } from '@/lib/live/connection';
 import type { CandleMessage, MarketMessage } from '@/lib/live/messages';
 import type { LinkState } from '@/lib/live/socket';
 import { applyCandle, barsOf, withEarlier, withNewest, type Bar } from './bars';
 import { findLater, type ReadBars } from './findLater';
 import { secondsOf, type Interval } from './intervals';
+import { market, type Origin } from './origin';
 
 /** `last`: only the newest bar differs, or one was added behind it; `later`: a page was added behind; `all`: anything may. */
 export type BarsChange = 'last' | 'later' | 'all';
@@ -27,10 +26,10 @@ export type BarsState = {
 
 const pageSize = 600;
 
-type LiveSocket = ReturnType<typeof openLiveSocket>;
+type LiveSocket = ReturnType<Origin['follow']>;
 
 /** The bars of one symbol and interval: history by pages, newest bar from the stream, repaired after gaps and reconnects. */
-export function createBarSource(symbol: string, interval: Interval) {
+export function createBarSource(symbol: string, interval: Interval, origin: Origin = market) {
   let state: BarsState = {
     bars: [],
     status: 'loading',
@@ -61,14 +60,8 @@ export function createBarSource(symbol: string, interval: Interval) {
 
   const fetchChart: ReadBars = (to, limit, from) =>
     queryClient.fetchQuery({
-      queryKey: ['market', 'chart', symbol, interval, to ?? 'newest', limit, from],
-      queryFn: ({ signal }) =>
-        unwrap(
-          api.GET('/api/trading/chart/{symbol}', {
-            params: { path: { symbol }, query: { interval, from, to, limit } },
-            signal,
-          }),
-        ),
+      queryKey: [origin.key, 'chart', symbol, interval, to ?? 'newest', limit, from],
+      queryFn: ({ signal }) => origin.readChart(symbol, interval, { from, to, limit }, signal),
       staleTime: 0,
       gcTime: 0,
       retry(n, error) {
@@ -206,9 +199,10 @@ export function createBarSource(symbol: string, interval: Interval) {
   function connect() {
     const streamed = also;
     let takesOver = open !== null;
-    const query = streamed === '' ? '' : `&${streamed}`;
-    const opened = openLiveSocket({
-      path: `/api/trading/stream/${encodeURIComponent(symbol)}?interval=${interval}${query}`,
+    const opened = origin.follow({
+      symbol,
+      interval,
+      also: streamed,
       onMessage: (message) => receive(message as MarketMessage, streamed),
       onState(link) {
         if (opened !== open) return;
@@ -234,6 +228,7 @@ export function createBarSource(symbol: string, interval: Interval) {
   return {
     symbol,
     interval,
+    origin,
     get state() {
       return state;
     },
@@ -265,7 +260,7 @@ export function createBarSource(symbol: string, interval: Interval) {
       if (first !== undefined && last !== undefined && t >= first && (t <= last || !state.hasLater))
         return true;
       const until = t + (pageSize / 2) * secondsOf(interval);
-      return replace(until * 1000 >= Date.now() ? undefined : new Date(until * 1000).toISOString());
+      return replace(until * 1000 >= origin.now() ? undefined : new Date(until * 1000).toISOString());
     },
     /** Back to the bars that move. */
     toNewest: async () => !state.hasLater || replace(undefined),

@@ -23,6 +23,8 @@ type Options = {
   setLook: (look: ChartLook) => void;
   /** Other symbols are on it. */
   compares: boolean;
+  /** Its bars are those of a replay. */
+  isReplay: boolean;
   view: 'chart' | 'table';
   toggleTable: () => void;
   toggleFull: () => void;
@@ -39,6 +41,7 @@ export function useChartCommands({
   intervals,
   look,
   compares,
+  isReplay,
   view,
   isActive,
   ...acts
@@ -91,6 +94,7 @@ export function useChartCommands({
       hasMinutes: intervals.includes('1m'),
       look,
       compares,
+      isReplay,
       isDrawn: view === 'chart' && source.state.bars.length > 0,
       isFull: choice.indicators.length >= mostChosen,
       setInterval: acts.setInterval,

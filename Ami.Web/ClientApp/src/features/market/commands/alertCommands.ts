@@ -2,7 +2,10 @@ import { canAlert } from '../alerts/start';
 import { on, type Command } from './command';
 
 export const alertCommands: readonly Command[] = [
-  on('alerts', 'alerts', 'view.alert', (alerts) => alerts.make(), { keys: ['Alt+A'] }),
+  on('alerts', 'alerts', 'view.alert', (alerts) => alerts.make(), {
+    keys: ['Alt+A'],
+    blocked: ({ isReplay }) => (isReplay ? 'replaying' : null),
+  }),
   on(
     'drawings',
     'alerts',
@@ -14,9 +17,10 @@ export const alertCommands: readonly Command[] = [
     {
       keys: ['A'],
       mode: 'selected',
-      blocked({ board }) {
+      blocked({ board }, desk) {
         const drawing = board.selected();
         if (!drawing) return 'nothingSelected';
+        if (desk.alerts?.isReplay) return 'replaying';
         return canAlert(drawing.kind) ? null : 'noPrices';
       },
     },

@@ -24,7 +24,10 @@ export const viewCommands: readonly Command[] = [
   on('chart', 'view', 'view.oldest', (chart) => chart.toOldest(), { keys: ['Home'], blocked: drawn }),
   on('chart', 'view', 'view.latest', (chart) => chart.toLatest(), { keys: ['End'] }),
   on('chart', 'view', 'view.goTo', (chart) => chart.askDate(), { keys: ['G'] }),
-  on('chart', 'view', 'view.compare', (chart) => chart.askOthers(), { keys: ['V'] }),
+  on('chart', 'view', 'view.compare', (chart) => chart.askOthers(), {
+    keys: ['V'],
+    blocked: ({ isReplay }) => (isReplay ? 'replaying' : null),
+  }),
   on('chart', 'view', 'view.table', (chart) => chart.toggleTable(), { keys: ['T'] }),
   on('chart', 'view', 'view.full', (chart) => chart.toggleFull(), { keys: ['F'] }),
   on('chart', 'view', 'view.savePicture', (chart) => chart.savePicture(), { keys: ['P'], blocked: drawn }),

@@ -14,6 +14,7 @@ export const groups = [
   'panels',
   'alerts',
   'orders',
+  'replay',
   'indicators',
 ] as const;
 export type CommandGroup = (typeof groups)[number];
@@ -52,13 +53,15 @@ const missing: Record<PartName, Reason> = {
   alerts: 'noChart',
   alertList: 'noAccount',
   orders: 'noAccount',
+  replay: 'noAccount',
+  player: 'noReplay',
 };
 
 type More<P extends PartName> = {
   keys?: readonly string[];
   mode?: Mode;
   of?: Command['of'];
-  blocked?: (part: Part<P>) => Reason | null;
+  blocked?: (part: Part<P>, desk: Desk) => Reason | null;
 };
 
 /** A command of one part of the workspace. */
@@ -77,7 +80,7 @@ export const on = <P extends PartName>(
   blocked(desk) {
     const found = desk[part] as Part<P> | undefined;
     if (!found) return missing[part];
-    return blocked?.(found) ?? null;
+    return blocked?.(found, desk) ?? null;
   },
   run(desk, far) {
     const found = desk[part] as Part<P> | undefined;

@@ -14,6 +14,8 @@ export type ChartPart = {
   look: ChartLook;
   /** Other symbols are on it: its scale is in percent. */
   compares: boolean;
+  /** Its bars are those of a replay. */
+  isReplay: boolean;
   /** The canvas is there: not its table, and not nothing. */
   isDrawn: boolean;
   setInterval: (interval: Interval) => void;
@@ -81,6 +83,20 @@ export type OrdersPart = {
   closeAll: () => void;
 };
 
+/** The replay that is on. */
+export type PlayerPart = {
+  /** It can go no further: it came to its end, or was ended. */
+  isOver: boolean;
+  isEnded: boolean;
+  step: () => void;
+  toggle: () => void;
+  slower: () => void;
+  faster: () => void;
+  togglePause: () => void;
+  end: () => void;
+  leave: () => void;
+};
+
 type Parts = {
   chart: ChartPart;
   drawings: DrawingsPart;
@@ -93,10 +109,13 @@ type Parts = {
   /** Where the watchlists are on this screen. */
   watchlist: { show: () => void };
   /** Makes an alert on that chart, at its newest price or on something drawn there. */
-  alerts: { make: (drawing?: AboutDrawing) => void };
+  alerts: { make: (drawing?: AboutDrawing) => void; isReplay: boolean };
   /** Where the alerts are on this screen. */
   alertList: { show: () => void };
   orders: OrdersPart;
+  /** Asks where a replay is to begin, or which one is to go on. */
+  replay: { ask: () => void };
+  player: PlayerPart;
 };
 
 export type PartName = keyof Parts;

@@ -48,6 +48,7 @@ function wholeDesk() {
     isDrawn: true,
     isFull: false,
     compares: false,
+    isReplay: false,
     ...acts('setInterval', 'setLook', 'pan', 'zoom', 'toOldest', 'toLatest', 'askDate', 'askMinutes'),
     ...acts('askOthers'),
     ...acts('toggleTable', 'toggleFull', 'savePicture', 'copyPicture', 'showKeys', 'showIndicators'),
@@ -75,8 +76,14 @@ function wholeDesk() {
     side: acts('show'),
     dock: acts('show'),
     watchlist: acts('show'),
-    alerts: acts('make'),
+    alerts: { isReplay: false, ...acts('make') },
     alertList: acts('show'),
+    replay: acts('ask'),
+    player: {
+      isOver: false,
+      isEnded: false,
+      ...acts('step', 'toggle', 'slower', 'faster', 'togglePause', 'end', 'leave'),
+    },
     orders: { hasPosition: true, hasAnything: true, ...acts('order', 'close', 'reverse', 'closeAll') },
   } as unknown as Required<Desk>;
   return { parts, board, called };
@@ -186,4 +193,24 @@ it('acts on the parts that are there, as they are then', () => {
   leave();
   expect(Object.keys(desk.now())).toEqual(['dock']);
   expect(told).toBe(2);
+});
+
+it('says that a replay is of another time where something would be of now', () => {
+  const { parts, board } = wholeDesk();
+  board.add({ ...oneOfEach.horizontalLine, id: 'line' });
+  Object.assign(parts.chart, { isReplay: true });
+  Object.assign(parts.alerts, { isReplay: true });
+  const reasons = ['view.compare', 'view.alert', 'selected.alert'].map((id) =>
+    all.find((command) => command.id === id)?.blocked(parts),
+  );
+  expect(reasons).toEqual(['replaying', 'replaying', 'replaying']);
+});
+
+it('does not move a replay that is over, and ends none twice', () => {
+  const { parts } = wholeDesk();
+  Object.assign(parts.player, { isOver: true, isEnded: true });
+  const reasons = ['replay.step', 'replay.play', 'replay.end', 'replay.leave'].map((id) =>
+    all.find((command) => command.id === id)?.blocked(parts),
+  );
+  expect(reasons).toEqual(['replayOver', 'replayOver', 'replayEnded', null]);
 });

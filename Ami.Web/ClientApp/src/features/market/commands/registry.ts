@@ -6,6 +6,7 @@ import { drawingCommands, toolCommands } from './drawingCommands';
 import { ariaOf, labelsOf } from './keys';
 import { layoutCommands } from './layoutCommands';
 import { orderCommands, panelCommands } from './panelCommands';
+import { replayCommands } from './replayCommands';
 
 /** Every function of the workspace, with those that the catalogue of indicators gives. */
 export const commandsOf = (catalogue: readonly IndicatorInfo[]): Command[] => [
@@ -18,6 +19,7 @@ export const commandsOf = (catalogue: readonly IndicatorInfo[]): Command[] => [
   ...panelCommands,
   ...alertCommands,
   ...orderCommands,
+  ...replayCommands,
   ...indicatorCommands(catalogue),
 ];
 

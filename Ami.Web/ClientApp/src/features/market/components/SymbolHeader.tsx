@@ -18,9 +18,13 @@ export function SymbolHeader({ summary }: { summary: SymbolSummary }) {
   const figures = [
     [t('quote.bid'), price(quote?.bid)],
     [t('quote.ask'), price(quote?.ask)],
-    [t('quote.high'), price(summary.high24h)],
-    [t('quote.low'), price(summary.low24h)],
-    [t('quote.volume'), summary.volume24h == null ? '–' : formats.compact(summary.volume24h)],
+    ...(summary.volume24h === null
+      ? []
+      : ([
+          [t('quote.high'), price(summary.high24h)],
+          [t('quote.low'), price(summary.low24h)],
+          [t('quote.volume'), formats.compact(summary.volume24h)],
+        ] as const)),
   ] as const;
   return (
     <div className={classes.header}>
@@ -35,7 +39,7 @@ export function SymbolHeader({ summary }: { summary: SymbolSummary }) {
         <div className={classes.price}>
           <LivePrice summary={summary} /> <span className={classes.currency}>{summary.currency}</span>
         </div>
-        <LiveChange summary={summary} arrow />
+        {summary.change24h !== null && <LiveChange summary={summary} arrow />}
         {!summary.live && summary.asOf && (
           <span className={classes.asOf}>
             {t('quote.asOf', { time: formats.tableTime(summary.asOf, false) })}

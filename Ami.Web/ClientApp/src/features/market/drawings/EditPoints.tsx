@@ -7,7 +7,7 @@ import { asTyped, readAmount } from '@/lib/formats/numberInput';
 import { useFormats } from '@/lib/formats/useFormats';
 import { pointName } from './describe';
 import { isFree, limits, type Anchor, type Drawing } from './kinds';
-import { instantOf, wallOf } from './wallTime';
+import { instantOf, wallOf } from '@/components/charts/wallTime';
 
 type Props = {
   drawing: Drawing;

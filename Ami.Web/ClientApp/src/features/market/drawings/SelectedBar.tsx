@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from './board';
 import { canAlert } from '../alerts/start';
-import { desk } from '../commands/desk';
+import { useDesk } from '../commands/desk';
 import { icons } from './icons';
 import type { Drawing } from './kinds';
 import classes from './SelectedBar.module.css';
@@ -27,6 +27,7 @@ export function SelectedBar({ board, drawing, dark, writing, onEdit, onLeave }: 
   const bar = useRef<HTMLDivElement>(null);
   const name = t(`kind.${drawing.kind}`);
   const { isLocked, isHidden } = drawing;
+  const { alerts } = useDesk();
 
   useEffect(() => {
     if (writing) bar.current?.querySelector('textarea')?.select();
@@ -61,11 +62,11 @@ export function SelectedBar({ board, drawing, dark, writing, onEdit, onLeave }: 
           pressed={isHidden}
           onClick={() => board.change({ ...drawing, isHidden: !isHidden })}
         />
-        {canAlert(drawing.kind) && (
+        {canAlert(drawing.kind) && !alerts?.isReplay && (
           <ToolButton
             icon={icons.bell}
             label={t('alert')}
-            onClick={() => desk.now().alerts?.make({ id: drawing.id, kind: drawing.kind })}
+            onClick={() => alerts?.make({ id: drawing.id, kind: drawing.kind })}
           />
         )}
         <ToolButton icon={icons.edit} label={t('edit')} onClick={() => onEdit(drawing.id)} />

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { chance } from './testing/sample';
-import { instantOf, wallOf } from './wallTime';
+import { instantOf, wallOf } from '@/components/charts/wallTime';
 
 const zones = [
   'UTC',

@@ -6,6 +6,7 @@ import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve, type Call } from '@/testing/server';
 import type { BarSource } from '../chart/barSource';
+import { market } from '../chart/origin';
 import { createChoices } from './choices';
 import IndicatorDialog from './IndicatorDialog';
 import { beta, obv, rsi, sma } from './testing';
@@ -14,7 +15,7 @@ import { wantedOf } from './wishes';
 
 vi.mock('@/lib/flags/useFlags', () => ({ useFlags: () => () => true }));
 
-const source = { symbol: 'BTC-SIM', interval: '1m' } as unknown as BarSource;
+const source = { symbol: 'BTC-SIM', interval: '1m', origin: market } as unknown as BarSource;
 const all = [sma, rsi, obv, beta];
 let choices = createChoices();
 

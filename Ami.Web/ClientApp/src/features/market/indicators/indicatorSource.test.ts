@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { MarketMessage } from '@/lib/live/messages';
 import { serve, type Call } from '@/testing/server';
 import type { BarSource, BarsChange, BarsState } from '../chart/barSource';
+import { market } from '../chart/origin';
 import { createIndicatorSource, type IndicatorSource } from './indicatorSource';
 
 vi.mock('@/lib/auth/session', () => ({ session: { accessToken: () => Promise.resolve('token') } }));
@@ -22,6 +23,7 @@ function fakeBars(first: number, count: number) {
   const source = {
     symbol: 'BTC-SIM',
     interval: '1m',
+    origin: market,
     get state() {
       return state as unknown as BarsState;
     },

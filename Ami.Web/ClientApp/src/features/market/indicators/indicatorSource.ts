@@ -1,9 +1,9 @@
-import { api, unwrap } from '@/lib/api/client';
 import { queryClient, retryRead } from '@/lib/api/query';
 import type { MarketMessage } from '@/lib/live/messages';
 import type { Bar } from '../chart/bars';
 import type { BarSource, BarsChange } from '../chart/barSource';
 import { secondsOf } from '../chart/intervals';
+import type { ValuesQuery } from '../chart/origin';
 import { sinceOf } from './since';
 
 /** What one indicator gives: a value for each output at the bars that are loaded. */
@@ -234,18 +234,13 @@ export type IndicatorSource = ReturnType<typeof createIndicatorSource>;
 
 const iso = (t: number) => new Date(t * 1000).toISOString();
 
-type ValuesQuery = { with: string; benchmark?: string; since?: string; to?: string; limit: number };
-
-export const fetchValues = ({ symbol, interval }: { symbol: string; interval: string }, query: ValuesQuery) =>
+export const fetchValues = (
+  { symbol, interval, origin }: Pick<BarSource, 'symbol' | 'interval' | 'origin'>,
+  query: ValuesQuery,
+) =>
   queryClient.fetchQuery({
-    queryKey: ['market', 'values', symbol, interval, query],
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/api/trading/indicators/{symbol}', {
-          params: { path: { symbol }, query: { interval, ...query } },
-          signal,
-        }),
-      ),
+    queryKey: [origin.key, 'values', symbol, interval, query],
+    queryFn: ({ signal }) => origin.readValues(symbol, interval, query, signal),
     staleTime: 0,
     gcTime: 0,
     retry: retryRead,

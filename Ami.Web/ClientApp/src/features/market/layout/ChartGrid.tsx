@@ -1,10 +1,11 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { later } from '@/components/later';
 import { useTextParam } from '@/lib/urlState';
 import { useSymbols, type SymbolSummary } from '../api/symbols';
+import { BarSourcesContext } from '../chart/barSources';
 import { availableIntervals, readInterval, type Interval } from '../chart/intervals';
 import type { ChartOverlay } from '../chart/overlay';
 import { withChart } from './body';
@@ -34,7 +35,7 @@ export function ChartGrid({ summary, overlay }: Props) {
   const [crosshairs] = useState(createCrosshairs);
   const isNarrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
   const { charts, links } = body;
-  const active = Math.min(chosen, charts.length - 1);
+  const { isReplay } = useContext(BarSourcesContext);
   const offered = availableIntervals(summary.intervals);
   const main =
     readInterval(asked, offered) ?? readInterval(charts[0]?.interval ?? '', offered) ?? offered[0] ?? '1m';
@@ -55,7 +56,7 @@ export function ChartGrid({ summary, overlay }: Props) {
     );
   }
 
-  const shown = charts.map((chart, index) => {
+  const all = charts.map((chart, index) => {
     const other = symbols.find(({ symbol }) => symbol === chart.symbol);
     const of = index === 0 || links.symbol || !other ? summary : other;
     const available = availableIntervals(of.intervals);
@@ -63,10 +64,14 @@ export function ChartGrid({ summary, overlay }: Props) {
     const interval = index === 0 ? main : (readInterval(own, available) ?? available[0] ?? main);
     return { chart, index, of, interval };
   });
+  // A replay is of one symbol: others would be of another time.
+  const shown = all.filter(({ of }) => !isReplay || of.symbol === summary.symbol);
+  const active = shown.some(({ index }) => index === chosen) ? chosen : 0;
+  const several = shown.length > 1;
 
   return (
-    <div className={classes.grid} data-charts={isNarrow ? 1 : charts.length}>
-      {isNarrow && charts.length > 1 && (
+    <div className={classes.grid} data-charts={isNarrow ? 1 : shown.length}>
+      {isNarrow && several && (
         <SegmentedControl
           size="xs"
           className={classes.switch}
@@ -83,7 +88,7 @@ export function ChartGrid({ summary, overlay }: Props) {
             key={`${epoch} ${index}`}
             className={classes.slot}
             data-chart={index}
-            data-active={(charts.length > 1 && index === active) || undefined}
+            data-active={(several && index === active) || undefined}
             onFocus={() => setActive(index)}
             onPointerDown={() => setActive(index)}
           >
@@ -98,10 +103,10 @@ export function ChartGrid({ summary, overlay }: Props) {
                 if (index === 0 || links.interval) setMain(next);
                 else layouts.edit((old) => withChart(old, index, { interval: next }));
               }}
-              name={charts.length > 1 ? t('chart.nth', { n: index + 1 }) : undefined}
+              name={several ? t('chart.nth', { n: index + 1 }) : undefined}
               symbols={index > 0 && !links.symbol ? symbols : undefined}
               isActive={index === active}
-              crosshairs={links.crosshair && charts.length > 1 ? crosshairs : null}
+              crosshairs={links.crosshair && several ? crosshairs : null}
               tools={
                 (isNarrow ? index === active : index === 0) && (
                   <span className={classes.layouts}>

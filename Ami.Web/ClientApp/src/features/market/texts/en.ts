@@ -109,6 +109,7 @@ export const en = {
     all: 'Charts',
     symbolOf: 'Symbol of chart {{n}}',
     goTo: 'Go to a date',
+    replay: 'Replay…',
     added: '{{name}} is on the chart.',
   },
   quote: {

@@ -111,6 +111,7 @@ export const es: Translation<typeof en> = {
     nth: 'Gráfico {{n}}',
     all: 'Gráficos',
     symbolOf: 'Símbolo del gráfico {{n}}',
+    replay: 'Repetición…',
     goTo: 'Ir a una fecha',
     added: '{{name}} está en el gráfico.',
   },

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import { useSearchParams } from 'react-router';
 import { api, unwrap } from '@/lib/api/client';
 import { ApiError } from '@/lib/api/errors';
@@ -11,6 +12,9 @@ export type Overview = components['schemas']['PaperOverview'];
 
 export const accountStorageKey = 'ami.account';
 export const overviewKey = [...paperKey, 'overview'] as const;
+
+/** The account of a part of the page that is about one alone, as a replay is about its own. */
+export const OnlyAccountContext = createContext<string | null>(null);
 
 const refreshMs = 60_000;
 
@@ -30,12 +34,13 @@ async function read(wanted: string | undefined, signal: AbortSignal): Promise<Ov
 const all = (overview: Overview) => overview;
 
 /**
- * The account in the address, else the one used last on this device, else the first; with all that pages show of it. Everything on screen
+ * The one account that the page is about, else that in the address, else the one used last on this device, else the first; with all that pages show of it. Everything on screen
  * shares this one call, so that even the smallest plan's calls a minute are enough to trade.
  */
 export function useOverview<T = Overview>(select: (overview: Overview) => T = all as (o: Overview) => T) {
   const [params] = useSearchParams();
-  const wanted = params.get('account') ?? storage.get(accountStorageKey) ?? undefined;
+  const only = useContext(OnlyAccountContext);
+  const wanted = only ?? params.get('account') ?? storage.get(accountStorageKey) ?? undefined;
   return useQuery({
     queryKey: [...overviewKey, wanted],
     queryFn: ({ signal }) => read(wanted, signal),

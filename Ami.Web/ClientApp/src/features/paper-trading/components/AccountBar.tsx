@@ -22,6 +22,8 @@ export function AccountBar() {
     ['none', 'new-account', 'reset', 'statement', 'share'] as const,
     'none',
   );
+  // A replay's account begins and ends with it.
+  const isLocked = !account || account.isReplay;
   const close = () => setDialog('none');
   return (
     <>
@@ -38,7 +40,7 @@ export function AccountBar() {
       <Button
         variant="default"
         leftSection={<Icon name="refresh" size={15} />}
-        disabled={!account}
+        disabled={isLocked}
         onClick={() => setDialog('reset')}
       >
         {t('account.reset')}
@@ -46,7 +48,7 @@ export function AccountBar() {
       <Button
         variant="default"
         leftSection={<Icon name="file" size={15} />}
-        disabled={!account}
+        disabled={isLocked}
         onClick={() => setDialog('statement')}
       >
         {t('account.statement')}
@@ -54,7 +56,7 @@ export function AccountBar() {
       <Button
         variant="default"
         leftSection={<Icon name="share" size={15} />}
-        disabled={!account}
+        disabled={isLocked}
         onClick={() => setDialog('share')}
       >
         {t('account.share')}
@@ -62,10 +64,10 @@ export function AccountBar() {
       {dialog === 'new-account' && (
         <CreateAccountDialog onClose={close} onCreated={(id) => select(id, 'dialog')} />
       )}
-      {dialog === 'reset' && account && <ResetAccountDialog account={account} onClose={close} />}
+      {dialog === 'reset' && !isLocked && <ResetAccountDialog account={account} onClose={close} />}
       <Suspense>
-        {dialog === 'statement' && account && <StatementDialog account={account} onClose={close} />}
-        {dialog === 'share' && account && <ShareDialog account={account} onClose={close} />}
+        {dialog === 'statement' && !isLocked && <StatementDialog account={account} onClose={close} />}
+        {dialog === 'share' && !isLocked && <ShareDialog account={account} onClose={close} />}
       </Suspense>
     </>
   );

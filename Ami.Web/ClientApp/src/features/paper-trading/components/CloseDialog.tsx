@@ -7,6 +7,7 @@ import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useClosePosition } from '../api/positions';
 import type { Account, Position } from '../api/types';
+import '../texts/terms';
 
 type Props = {
   account: Account;

@@ -12,6 +12,7 @@ import { useEquity } from '../api/parts';
 import type { Account, EquityPoint } from '../api/types';
 import { useLivePositions } from '../api/useLivePositions';
 import { curveUntilNow } from '../domain/accountResult';
+import '../texts/figures';
 import classes from './EquityPanel.module.css';
 
 type Drawn = { points: readonly EquityPoint[]; currency: string };

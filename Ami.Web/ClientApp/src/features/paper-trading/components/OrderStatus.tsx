@@ -6,6 +6,7 @@ import classes from './tables.module.css';
 const reasons = [
   'user',
   'oco',
+  'exit_filled',
   'entry_cancelled',
   'position_reduced',
   'reset',

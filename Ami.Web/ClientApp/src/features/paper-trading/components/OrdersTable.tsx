@@ -74,6 +74,11 @@ export function OrdersTable({ account, orders, digits, history, brief, more }: P
                 </Table.Td>
                 <Table.Td ta="right" label={t('column.quantity')}>
                   {formats.quantity(order.quantity, quantity)}
+                  {order.filledQuantity > 0 && order.filledQuantity < order.quantity && (
+                    <span className={classes.detail}>
+                      {t('orders.filledPart', { quantity: formats.quantity(order.filledQuantity, quantity) })}
+                    </span>
+                  )}
                 </Table.Td>
                 <Table.Td ta="right" label={t('column.price')}>
                   {level(order.limitPrice ?? order.stopPrice)}

@@ -14,6 +14,7 @@ import { usePlaceOrder } from '../api/orders';
 import type { Account, Instrument } from '../api/types';
 import { moneyBetween, type OrderDraft, type ReadDraft } from '../domain/orderDraft';
 import '../texts/terms';
+import { OrderCosts } from './OrderCosts';
 import { Pnl } from './Pnl';
 
 type Props = {
@@ -115,6 +116,7 @@ export default function ReviewDialog({ opened, account, instrument, draft, read,
             ...(ratio ? ([[t('review.ratio'), `${formats.ratio(ratio.toNumber())} : 1`]] as const) : []),
           ]}
         />
+        <OrderCosts instrument={instrument} request={request} accountId={account.id} />
         {read.fillsAtOnce && (
           <Text size="sm" c="var(--ami-warn-text)">
             {t(`ticket.fillsAtOnce_${draft.side}`)}

@@ -6,6 +6,7 @@ import { QueryView } from '@/components/QueryView';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useStats } from '../api/parts';
 import type { Account } from '../api/types';
+import '../texts/figures';
 import { Pnl } from './Pnl';
 
 /** Below this a win rate is mostly luck; said where the figures are shown. */

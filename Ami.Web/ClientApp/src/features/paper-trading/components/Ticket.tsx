@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Text } from '@mantine/core';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
-import { useEffect, useState, type FormEvent } from 'react';
+import { useContext, useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '@/components/AmountInput';
 import { later } from '@/components/later';
@@ -10,7 +10,7 @@ import { Panel } from '@/components/Panel';
 import { SimulatedBadge } from '@/components/SimulatedBadge';
 import { Decimal } from '@/lib/formats/decimal';
 import { useFormats } from '@/lib/formats/useFormats';
-import { useQuote } from '@/lib/live/quotes';
+import { QuotesContext, useQuote } from '@/lib/live/quotes';
 import { usePositions } from '../api/parts';
 import { useSelectedAccount } from '../api/useSelectedAccount';
 import type { Instrument, OrderType, Side } from '../api/types';
@@ -66,6 +66,8 @@ type Props = {
   instrument: Instrument;
   /** False when no prices arrive for it, so that no order could fill. */
   tradable?: boolean;
+  /** It is known what it cost, and nothing more is traded. */
+  isOver?: boolean;
   /** Side chosen elsewhere (a key on the chart); `nonce` changes with every choice. */
   wanted?: { side: Side; nonce: number };
   onDraft?: (draft: ReadDraft) => void;
@@ -73,10 +75,11 @@ type Props = {
 };
 
 /** The order ticket: what, how much, at what price, where out; nothing is sent before the review. */
-export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced }: Props) {
+export function Ticket({ instrument, tradable = true, isOver = false, wanted, onDraft, onPlaced }: Props) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
   const { accounts, account, select } = useSelectedAccount();
+  const { now } = useContext(QuotesContext);
   const quote = useQuote(instrument.symbol);
   const [draft, setDraft] = useState(emptyDraft);
   const [touched, setTouched] = useState<ReadonlySet<DraftField>>(new Set());
@@ -88,6 +91,7 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced 
   const read = readDraft(draft, {
     instrument,
     quote,
+    now: now(),
     decimalSeparator: formats.decimalSeparator,
     account: account && {
       buyingPower: account.buyingPower,
@@ -96,7 +100,7 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced 
     },
   });
   const atMarket = draft.type === 'market' || draft.type === 'trailingStop';
-  const canPrice = quote !== undefined || (tradable && !atMarket);
+  const canPrice = !isOver && (quote !== undefined || (tradable && !atMarket));
   const problemText = useDraftProblem(instrument, read);
 
   if (wanted && wanted.nonce !== handled) {

@@ -23,6 +23,7 @@ import { EquityCurve } from '@/components/charts/EquityCurve';
 import { useSharedPerformance } from '../sharing/links';
 import '../sharing/texts';
 import '../texts';
+import '../texts/figures';
 import classes from './TradePage.module.css';
 
 type Shared = components['schemas']['SharedOfPaperPerformance'];

@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '@/lib/formats/useFormats';
+import { QuotesContext } from '@/lib/live/quotes';
 import type { Account, Instrument, Side } from '../api/types';
 import type { ReadDraft } from '../domain/orderDraft';
 import { useRulesLook } from './api';
@@ -13,9 +15,14 @@ type Props = { account: Account; instrument: Instrument; side: Side; held: numbe
 export default function RuleNotes({ account, instrument, side, held, read }: Props) {
   const { t } = useTranslation('paperRules');
   const formats = useFormats();
+  const { now } = useContext(QuotesContext);
   const look = useRulesLook().data;
   if (!look) return null;
-  const judgements = judge(look, { symbol: instrument.symbol, side, held, equity: account.equity, read });
+  const judgements = judge(
+    look,
+    { symbol: instrument.symbol, side, held, equity: account.equity, read },
+    now(),
+  );
   const share = (percent: number) => formats.percent(percent / 100);
   return (
     <div role="status">

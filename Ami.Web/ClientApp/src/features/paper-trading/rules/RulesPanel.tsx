@@ -21,7 +21,7 @@ export default function RulesPanel({ account }: { account: Account }) {
           ) : (
             <Text size="sm">{t('unknown')}</Text>
           )}
-          <GatePanel account={account} />
+          {!account.isReplay && <GatePanel account={account} />}
           <RulesHistory changes={changes} breaches={breaches} />
         </Stack>
       )}

@@ -9,7 +9,6 @@ export const en = {
     watchlist: 'Watchlist',
     alerts: 'Alerts',
     onlySymbol: 'Only {{symbol}}',
-    counted: '{{name}}, {{count}}',
     collapse: 'Hide the panel below the chart',
     expand: 'Show the panel below the chart',
   },

@@ -12,7 +12,6 @@ export const es: Translation<typeof en> = {
     watchlist: 'Seguimiento',
     alerts: 'Alertas',
     onlySymbol: 'Solo {{symbol}}',
-    counted: '{{name}}, {{count}}',
     collapse: 'Ocultar el panel debajo del gráfico',
     expand: 'Mostrar el panel debajo del gráfico',
   },

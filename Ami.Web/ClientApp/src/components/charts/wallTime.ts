@@ -1,4 +1,4 @@
-import { zoneOffsets } from '@/components/charts/zonedTime';
+import { zoneOffsets } from './zonedTime';
 
 /** An instant as the clocks of a zone show it, as a field for date and time takes it. */
 export function wallOf(milliseconds: number, timeZone: string): string {

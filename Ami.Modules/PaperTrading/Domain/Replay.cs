@@ -1,0 +1,48 @@
+using Ami.Quant.Trading;
+
+namespace Ami.Modules.PaperTrading.Domain;
+
+/// <summary>A paper account's walk through the stored past of one symbol. Its clock is what is now for the account, and its price the only one it knows.</summary>
+/// <param name="AccountId">The account, which trades nothing else.</param>
+/// <param name="UserId">Whose it is.</param>
+/// <param name="Symbol">What is played.</param>
+/// <param name="Began">Where the clock began, UTC.</param>
+/// <param name="Clock">Where it is: every bar that was over by then has been played.</param>
+/// <param name="Until">Where the stored bars ended when it began.</param>
+/// <param name="Price">The last price that was played.</param>
+/// <param name="PriceDigits">Decimals of the symbol's prices.</param>
+/// <param name="CreatedAt">When somebody began it, by the clock on the wall.</param>
+/// <param name="EndedAt">When they ended it, by the clock on the wall; null while it may go on.</param>
+public sealed record Replay(
+    Guid AccountId,
+    Guid UserId,
+    string Symbol,
+    DateTimeOffset Began,
+    DateTimeOffset Clock,
+    DateTimeOffset Until,
+    decimal Price,
+    int PriceDigits,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? EndedAt
+)
+{
+    /// <summary>Whether no more prices come.</summary>
+    public bool IsOver => EndedAt is not null || Clock >= Until;
+
+    private decimal PriceStep => new(1, 0, 0, false, (byte)PriceDigits);
+
+    /// <summary>What the symbol can be bought and sold for: the last price, and the venue's spread around it.</summary>
+    public PriceTick QuoteBy(VenueRules venue) => Around(Price, Price, Clock, null, venue);
+
+    /// <summary>A price of a bar on its path.</summary>
+    /// <param name="price">The price.</param>
+    /// <param name="close">The bar's last price: all of it has one spread.</param>
+    /// <param name="at">When.</param>
+    /// <param name="from">The price from which the path came; null for the first one.</param>
+    /// <param name="venue">What trading costs.</param>
+    internal PriceTick Around(decimal price, decimal close, DateTimeOffset at, decimal? from, VenueRules venue)
+    {
+        var half = venue.For(Symbol).HalfSpreadAt(close, PriceStep);
+        return new PriceTick(at, price > half ? price - half : price, price + half, price, from);
+    }
+}

@@ -1,0 +1,73 @@
+import { screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { session, type SessionAnswer } from '@/lib/auth/session';
+import { switchLanguage } from '@/lib/i18n';
+import { renderPage } from '@/testing/render';
+import { serve } from '@/testing/server';
+import '../texts';
+import { OrderCosts } from './OrderCosts';
+
+const instrument = {
+  simulated: true,
+  symbol: 'BTC-SIM',
+  currency: 'USD',
+  priceDigits: 2,
+  quantityDigits: 3,
+  minQuantity: 0.001,
+  minNotional: 1,
+};
+const request = {
+  symbol: 'BTC-SIM',
+  side: 'buy',
+  type: 'limit',
+  quantity: 35,
+  limitPrice: 100.6,
+  stopPrice: null,
+} as const;
+const costs = {
+  expectedPrice: 100.57,
+  worstPrice: 100.6,
+  atOnce: 20,
+  resting: 15,
+  levels: 2,
+  spreadCost: 10,
+  slippage: 1,
+  fee: 4.62,
+  takerFeePct: 0.002,
+  makerFeePct: 0.0004,
+  depthUnits: 10,
+};
+
+beforeEach(async () => {
+  await switchLanguage('en');
+  session.signedIn({
+    accessToken: 't',
+    expiresAt: '2099-01-01T00:00:00Z',
+    user: { id: 'u1', displayName: 'Ana', timeZone: 'UTC', language: 'en' },
+  } as SessionAnswer);
+});
+
+describe('OrderCosts', () => {
+  it('says what an order larger than the depth costs, and what of it rests', async () => {
+    const calls = serve({ 'GET /api/trading/paper/order-costs': { status: 200, body: costs } });
+    renderPage(<OrderCosts instrument={instrument} request={request} accountId="a1" />);
+    await screen.findByText('100.57');
+    for (const text of [
+      /^\$10\.00$/,
+      /^\$1\.00$/,
+      /^\$15\.62$/,
+      /2 price levels/,
+      /20.* fill at once.*15.* wait/,
+    ])
+      screen.getByText(text);
+    screen.getByText(/\$4\.62 · taker 0\.200%, then maker 0\.040%/);
+    expect(calls[0]?.query.get('quantity')).toBe('35');
+    expect(calls[0]?.query.get('accountId')).toBe('a1');
+  });
+
+  it('says so when they are not known', async () => {
+    serve({ 'GET /api/trading/paper/order-costs': { status: 503, body: { code: 'market.no_quote' } } });
+    renderPage(<OrderCosts instrument={instrument} request={request} accountId="a1" />);
+    expect(await screen.findByText(/costs are not known/)).toBeDefined();
+  });
+});
