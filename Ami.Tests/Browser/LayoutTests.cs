@@ -59,7 +59,7 @@ public class LayoutTests
         }
 
         // The position, and the stop that protects it.
-        foreach (var tab in language == "en" ? new[] { "Positions, 1", "Working orders, 1" } : ["Posiciones, 1", "Órdenes activas, 1"])
+        foreach (var tab in language == "en" ? new[] { "Positions 1", "Working orders 1" } : ["Posiciones 1", "Órdenes activas 1"])
         {
             await page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Button) })).ToHaveCountAsync(1);

@@ -48,7 +48,7 @@ public class OfflineJourneyTests
         await page.Locator("#ticket-quantity").FillAsync("10");
         await page.GetByRole(AriaRole.Button, new() { Name = "Review buy order" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Place buy order" }).ClickAsync();
-        await page.GetByRole(AriaRole.Tab, new() { Name = "Working orders, 1" }).ClickAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Working orders 1" }).ClickAsync();
         var cancel = page.GetByRole(AriaRole.Button, new() { Name = $"Cancel Buy order for {Symbol}" });
         await Expect(cancel).ToBeVisibleAsync();
         await WithoutConnection(page, cancel, page.Locator("body"));
@@ -66,7 +66,7 @@ public class OfflineJourneyTests
         (await Orders(person, "Cancelled")).ShouldBe(1);
 
         // Close.
-        await page.GetByRole(AriaRole.Tab, new() { Name = "Positions, 1" }).ClickAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Positions 1" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = $"Close position in {Symbol}" }).ClickAsync();
         var close = page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close position" });
         await WithoutConnection(page, close, page.GetByRole(AriaRole.Dialog));
