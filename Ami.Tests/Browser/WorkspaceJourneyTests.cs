@@ -138,6 +138,7 @@ public class WorkspaceJourneyTests
         // A scan finds the symbol.
         await person.GoTo("/markets/screener");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a condition" }).ClickAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Interval" }).SelectOptionAsync("1h");
         await page.GetByRole(AriaRole.Group, new() { Name = "Condition 1" }).GetByLabel("A number").Last.FillAsync("1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Scan", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Results" }).GetByRole(AriaRole.Link, new() { Name = Symbol, Exact = true }))
