@@ -1,4 +1,3 @@
-using System.Net;
 using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
@@ -110,22 +109,7 @@ public sealed class ReplayGuardTests
     }
 
     [TestMethod]
-    public async Task Events_OfWhatHappensInIt_LeaveItNot()
-    {
-        var trader = await _venue.NewTrader();
-        var replay = await trader.Replay(_past.Symbol, StoredPast.Begins.AddHours(2), cash: 100m, leverage: 5);
-        var told = await _venue.Scalar<long>("select count(*) from core.outbox_events");
-        await trader.Place(trader.OrderBody(_past.Symbol, "buy", 1m, takeProfit: 1_000m));
-        var step = await trader.Advance(replay.Clock, replay.Clock.AddMinutes(30));
-        step.Fills.ShouldBe(1);
-        (await trader.Close(_past.Symbol)).StatusCode.ShouldBe(HttpStatusCode.Created);
-        await trader.Advance(step.Clock, step.Clock.AddMinutes(1));
-        (await trader.Fills()).Length.ShouldBe(2);
-        (await _venue.Scalar<long>("select count(*) from core.outbox_events")).ShouldBe(told);
-    }
-
-    [TestMethod]
-    public async Task Margin_InAReplay_IsJudgedAtItsOwnPrices()
+    public async Task Liquidation_InAReplay_IsByItsOwnPricesAndToldNobody()
     {
         await _venue.Execute(
             """
@@ -140,8 +124,11 @@ public sealed class ReplayGuardTests
         await _venue.RefreshSymbols();
         var trader = await _venue.NewTrader();
         var replay = await trader.Replay("RPL-CRASH", new(2024, 3, 4, 1, 0, 0, TimeSpan.Zero), cash: 1_000m, leverage: 5);
+        const string told = "select count(*) from core.outbox_events where name like 'paper-trading.%'";
+        var before = await _venue.Scalar<long>(told);
         await trader.Place(trader.OrderBody("RPL-CRASH", "buy", 40m));
         await trader.Advance(replay.Clock, replay.Until);
+        (await _venue.Scalar<long>(told)).ShouldBe(before);
         var closing = (await trader.Orders()).Single(order => order.Role == OrderRole.Liquidation);
         closing.Status.ShouldBe(OrderStatus.Filled);
         (await trader.Fills())[0].At.ShouldBeLessThan(new(2024, 3, 4, 3, 0, 0, TimeSpan.Zero), "inside the bar that fell");

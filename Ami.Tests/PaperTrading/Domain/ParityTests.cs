@@ -128,6 +128,7 @@ public sealed partial class ParityTests
                     var backtest = Backtested(bars, venue: venue);
                     Played(bars, Fastest, venue: venue).ShouldBe(backtest);
                     Played(bars, Slow, venue: venue).ShouldBe(backtest);
+                    Played(bars, speed: null, venue: venue).ShouldBe(backtest);
                     fills += backtest.Fills.Count;
                     parts += backtest.Fills.Count - backtest.Fills.Select(fill => fill[..8]).Distinct().Count();
                 }
