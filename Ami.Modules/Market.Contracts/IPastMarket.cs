@@ -24,6 +24,15 @@ public interface IPastMarket
     /// <param name="cancellationToken">Cancels the reads.</param>
     Task<PastBars> After(Symbol symbol, DateTimeOffset clock, DateTimeOffset to, DateTimeOffset until, int most, CancellationToken cancellationToken = default);
 
+    /// <summary>What is wrong with what is wanted, told without reading bars.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="wanted">Which bars.</param>
+    /// <param name="indicators">Which indicators; null for none.</param>
+    /// <param name="clock">The moment.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>As <see cref="Chart"/> and <see cref="Indicators"/> refuse it; null when they do not.</returns>
+    Task<Error?> Check(Symbol symbol, PastChart wanted, PastIndicators? indicators, DateTimeOffset clock, CancellationToken cancellationToken = default);
+
     /// <summary>The chart as it was at a clock; a bar that was open then is made of what was over.</summary>
     /// <param name="symbol">The symbol.</param>
     /// <param name="wanted">Which bars.</param>

@@ -69,7 +69,7 @@ public sealed record SymbolSpec(
     public bool Simulated => Source == PriceSource.Simulated;
 
     /// <summary>Half of the distance between bid and ask around a price where only traded ones are known, as a fraction of the price; null as the venue has it.</summary>
-    public decimal? HalfSpread => Terms?.SpreadBps / 20_000;
+    public decimal? HalfSpread => Terms?.HalfSpread;
 
     /// <summary>The running replay, if any.</summary>
     [field: NonSerialized]

@@ -19,4 +19,7 @@ public sealed record SymbolTerms(
 {
     /// <summary>As the options say.</summary>
     public static SymbolTerms None { get; } = new();
+
+    /// <summary>Half of the spread as a fraction of the price.</summary>
+    public decimal? HalfSpread => SpreadBps / 20_000;
 }

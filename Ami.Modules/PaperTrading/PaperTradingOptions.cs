@@ -53,6 +53,7 @@ public sealed class PaperTradingOptions
             MakerFee = (terms.MakerFeeBps ?? terms.TakerFeeBps ?? MakerFeeBps ?? FeeBps) * BasisPoint,
             TakerFee = (terms.TakerFeeBps ?? FeeBps) * BasisPoint,
             Slippage = (terms.SlippageBps ?? SlippageBps) * BasisPoint,
+            HalfSpread = terms.HalfSpread ?? Venue.HalfSpread,
             Depth = terms is { DepthUnits: { } units, DepthDistance: { } distance } ? new MarketDepth(units, distance) : null,
         };
 }

@@ -97,6 +97,25 @@ internal sealed class PastMarket(
             };
     }
 
+    public async Task<Error?> Check(
+        Symbol symbol,
+        PastChart wanted,
+        PastIndicators? indicators,
+        DateTimeOffset clock,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (!(await Understand(symbol, wanted, cancellationToken)).Try(out var asked, out var wrong) || indicators is null)
+        {
+            return wrong;
+        }
+
+        return !(await indicatorReader.Understand(indicators.With, indicators.Benchmark, indicators.Since, cancellationToken)).Try(out var set, out wrong)
+                ? wrong
+            : set.CountsTooMany(asked.Interval, Milliseconds(clock)) ? MarketErrors.CountsTooMany
+            : null;
+    }
+
     public async Task<Result<ChartResponse>> Chart(Symbol symbol, PastChart wanted, DateTimeOffset clock, CancellationToken cancellationToken = default)
     {
         if (!(await Understand(symbol, wanted, cancellationToken)).Try(out var asked, out var wrong))

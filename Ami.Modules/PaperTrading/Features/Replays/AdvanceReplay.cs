@@ -78,7 +78,7 @@ internal static class AdvanceReplay
         // What is wrong with the question is said before anything moves.
         var (symbol, wanted) = (Symbol.Of(before.Symbol), new PastChart(request.Interval, request.From, null, PastChart.Most));
         var indicators = request.Indicators is { Length: > 0 } with ? new PastIndicators(with, request.Benchmark, request.Since) : null;
-        if (await Problem(wanted with { Limit = 1 }) is { } wrong)
+        if (await past.Check(symbol, wanted, indicators, before.Clock, cancellationToken) is { } wrong)
         {
             return wrong.ToProblem();
         }
@@ -107,15 +107,5 @@ internal static class AdvanceReplay
 
         var fills = await ReplayRow.Fills(dataSource, id, from, now.Clock, cancellationToken);
         return TypedResults.Ok(new ReplayStep(now.Clock, now.IsOver, advance.HasMore, now.Quote, bars, values, fills));
-
-        async Task<Error?> Problem(PastChart chart)
-        {
-            if (indicators is null)
-            {
-                return (await past.Chart(symbol, chart, before.Clock, cancellationToken)).Try(out _, out var wrong) ? null : wrong;
-            }
-
-            return (await past.Indicators(symbol, chart, indicators, before.Clock, cancellationToken)).Try(out _, out var invalid) ? null : invalid;
-        }
     }
 }
