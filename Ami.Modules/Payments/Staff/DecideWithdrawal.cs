@@ -23,17 +23,15 @@ internal static class DecideWithdrawal
 
     public static void Map(IEndpointRouteBuilder staff)
     {
-        Act(staff, "approve", Approve).WithName("ApproveWithdrawal").WithSummary("Approves a withdrawal; large ones need a second person.");
-        Act(staff, "reject", Reject).WithName("RejectWithdrawal").WithSummary("Refuses a withdrawal and frees its money.");
-        Act(staff, "paid", Paid).WithName("PayWithdrawal").WithSummary("Says that an approved withdrawal was paid.");
+        Act(staff.MapPost("/withdrawals/{id:guid}/approve", Approve))
+            .WithName("ApproveWithdrawal")
+            .WithSummary("Approves a withdrawal; large ones need a second person.");
+        Act(staff.MapPost("/withdrawals/{id:guid}/reject", Reject)).WithName("RejectWithdrawal").WithSummary("Refuses a withdrawal and frees its money.");
+        Act(staff.MapPost("/withdrawals/{id:guid}/paid", Paid)).WithName("PayWithdrawal").WithSummary("Says that an approved withdrawal was paid.");
     }
 
-    private static RouteHandlerBuilder Act(IEndpointRouteBuilder staff, string act, Delegate handler) =>
-        staff
-            .MapPost($"/withdrawals/{{id:guid}}/{act}", handler)
-            .RequirePermission(PaymentsPermissions.Withdrawals)
-            .RequireFreshSignIn()
-            .RequireIdempotencyKey();
+    private static RouteHandlerBuilder Act(RouteHandlerBuilder act) =>
+        act.RequirePermission(PaymentsPermissions.Withdrawals).RequireFreshSignIn().RequireIdempotencyKey();
 
     private static Task<Results<Ok<WithdrawalLine>, ProblemHttpResult>> Approve(
         Guid id,
