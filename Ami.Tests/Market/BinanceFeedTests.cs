@@ -208,6 +208,25 @@ public sealed class BinanceFeedTests
     }
 
     [TestMethod]
+    public async Task Follow_AbsenceOfWhichTradesAreAskedFor_EveryTradeIsHeardHoweverLongItWas()
+    {
+        await using var silo = await BinanceHarness.Create(settings: new() { ["Market:Binance:TradesOfAtMost"] = "01:00:00" });
+        await silo.Begin();
+        await silo.Pass(30);
+        // Nothing of this time comes by the stream.
+        silo.Exchange.Distort = _ => [];
+        silo.Time.Advance(TimeSpan.FromMinutes(40));
+        await silo.Exchange.Step();
+        silo.Exchange.Distort = null;
+        await silo.Pass(1);
+        await silo.Connected();
+        await silo.Pass(10);
+
+        silo.EveryTradeWasHeard(BinanceHarness.Bitcoin, MarketHarness.Start);
+        silo.EveryTradeWasHeard(BinanceHarness.Ether, MarketHarness.Start);
+    }
+
+    [TestMethod]
     [DataRow(45)]
     [DataRow(-45)]
     [DataRow(0)]

@@ -61,7 +61,10 @@ internal sealed class BinanceFeed(
         }
 
         var specs = await listing.Ensure(PriceSource.Binance, listed, cancellationToken);
-        _feeds = specs.ToFrozenDictionary(spec => spec.Symbol.Value, spec => _feeds.GetValueOrDefault(spec.Symbol.Value) ?? new SymbolFeed(spec, clock));
+        _feeds = specs.ToFrozenDictionary(
+            spec => spec.Symbol.Value,
+            spec => _feeds.GetValueOrDefault(spec.Symbol.Value) ?? new SymbolFeed(spec, clock, options.TradesOfAtMost)
+        );
         return null;
     }
 

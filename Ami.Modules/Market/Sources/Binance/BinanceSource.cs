@@ -58,7 +58,7 @@ internal sealed class BinanceSource(SymbolFeed feed, CandleStore store, SourceHi
         return ticks;
     }
 
-    // What is older than the memory comes as corners of bars anyway, and the rest is a quarter of an hour.
+    // What is older than the memory comes as corners of bars anyway, and the rest is little more than the longest absence of which trades are asked for.
     public Task<IReadOnlyList<Tick>> CoarseTicks(long after, long upTo, CancellationToken cancellationToken) => Ticks(after, upTo, cancellationToken);
 
     public Task<LiveTick?> Newest(long now, long previous, CancellationToken cancellationToken) => Task.FromResult(feed.Newest(now, previous));

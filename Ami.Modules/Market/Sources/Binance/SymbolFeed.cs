@@ -6,14 +6,17 @@ using Ami.Quant.Series;
 namespace Ami.Modules.Market.Sources.Binance;
 
 /// <summary>What is known of one symbol's present: its trades in order, the forming bar, and up to when that is all.</summary>
-internal sealed class SymbolFeed(SymbolSpec spec, ExchangeClock clock)
+/// <param name="spec">The symbol.</param>
+/// <param name="clock">The source's.</param>
+/// <param name="longestAbsence">The longest of which trades are asked for.</param>
+internal sealed class SymbolFeed(SymbolSpec spec, ExchangeClock clock, TimeSpan longestAbsence)
 {
     // More closed bars than this wait for nobody: they are asked for.
     private const int ClosedWaiting = 100;
 
     private readonly Lock _gate = new();
     private readonly TradeSequence _trades = new();
-    private readonly TickMemory _memory = new(spec, clock);
+    private readonly TickMemory _memory = new(spec, clock, longestAbsence);
     private readonly FormingBar _bar = new();
     private readonly Queue<Candle> _closed = [];
     private long _heardTo = long.MinValue;

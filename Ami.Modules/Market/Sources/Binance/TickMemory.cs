@@ -8,9 +8,13 @@ namespace Ami.Modules.Market.Sources.Binance;
 /// The ticks of the last minutes of one symbol. Once it was said up to when ticks are known, none is added before that time: a trade that is learnt of late gets
 /// the first time that is left, so whoever reads on from there misses none. Not safe for use by several threads.
 /// </summary>
-internal sealed class TickMemory(SymbolSpec spec, ExchangeClock clock)
+/// <param name="spec">The symbol.</param>
+/// <param name="clock">The source's.</param>
+/// <param name="longestAbsence">The longest of which trades are asked for.</param>
+internal sealed class TickMemory(SymbolSpec spec, ExchangeClock clock, TimeSpan longestAbsence)
 {
-    private static readonly long Kept = 15 * BarInterval.OneMinute.Milliseconds;
+    // A quarter of an hour for whoever reads late, and the absence itself: its trades come all at once behind it, and must not push each other out unread.
+    private readonly long _kept = 15 * BarInterval.OneMinute.Milliseconds + (long)longestAbsence.TotalMilliseconds;
 
     private readonly List<Tick> _ticks = [];
     private decimal _bid;
@@ -58,7 +62,7 @@ internal sealed class TickMemory(SymbolSpec spec, ExchangeClock clock)
         Quote(trade);
         _ticks.Add(new Tick(instant, DateTimeOffset.FromUnixTimeMilliseconds(trade.Time), _bid, _ask, trade.Price, trade.Quantity));
         _lastTime = instant.ToUnixTimeMilliseconds();
-        Forget(_lastTime - Kept);
+        Forget(_lastTime - _kept);
     }
 
     /// <summary>The ticks in (after, upTo].</summary>
