@@ -29,13 +29,13 @@ public sealed class ApiHost : IAsyncDisposable
 
     static ApiHost() => AppContext.SetSwitch(SharedCopies.RefuseInTransactions, true);
 
-    private readonly WebApplicationFactory<ApiService::Program> _factory;
+    private WebApplicationFactory<ApiService::Program>? _running;
 
     private readonly DirectoryInfo _mails;
     private readonly Mailbox _mailbox;
 
     private ApiHost(WebApplicationFactory<ApiService::Program> factory, TestDatabase database, ShiftedTime time, DirectoryInfo mails) =>
-        (_factory, Database, Time, _mails, _mailbox) = (factory, database, time, mails, new Mailbox(mails.FullName));
+        (_running, Database, Time, _mails, _mailbox) = (factory, database, time, mails, new Mailbox(mails.FullName));
 
     public TestDatabase Database { get; }
 
@@ -51,10 +51,12 @@ public sealed class ApiHost : IAsyncDisposable
         }
     }
 
-    public IServiceProvider Services => _factory.Services;
+    private WebApplicationFactory<ApiService::Program> Factory => _running ?? throw new ObjectDisposedException(nameof(ApiHost));
+
+    public IServiceProvider Services => Factory.Services;
 
     /// <summary>For WebSockets: <c>host.Server.CreateWebSocketClient()</c>.</summary>
-    public Microsoft.AspNetCore.TestHost.TestServer Server => _factory.Server;
+    public Microsoft.AspNetCore.TestHost.TestServer Server => Factory.Server;
 
     /// <param name="settings">Configuration beside the connection strings.</param>
     /// <param name="services">Changes the services, after the modules registered theirs.</param>
@@ -132,7 +134,7 @@ public sealed class ApiHost : IAsyncDisposable
 
     /// <summary>A client of nobody, with a cookie jar of its own.</summary>
     public HttpClient Anonymous() =>
-        _factory.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false });
+        Factory.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false });
 
     /// <summary>Registers a new student and returns a client that is signed in as them.</summary>
     public async Task<SignedIn> SignUp(string? email = null, string language = "en")
@@ -198,6 +200,11 @@ public sealed class ApiHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_running is null)
+        {
+            return;
+        }
+
         // The program stops its host itself; a silo that the factory stops at the same time makes one of the two wait for a second.
         var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
         var stopped = new TaskCompletionSource();
@@ -207,7 +214,9 @@ public sealed class ApiHost : IAsyncDisposable
             await stopped.Task;
         }
 
-        await _factory.DisposeAsync();
+        await Factory.DisposeAsync();
+        // Whoever holds this host holds no more of it.
+        _running = null;
         _mails.Delete(recursive: true);
     }
 }

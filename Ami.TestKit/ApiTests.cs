@@ -26,6 +26,8 @@ public abstract class ApiTests<T> : IApiTests
         if (_host is not null)
         {
             await _host.DisposeAsync();
+            // The class stays until the run is over, and what it holds stays with it.
+            _host = null;
         }
     }
 }
@@ -48,6 +50,9 @@ public abstract class StaffedApiTests<T> : ApiTests<T>
         (_admin, _support) = (await Host.SignUpStaff("admin"), await Host.SignUpStaff("support"));
         _signedInAt = Host.Time.GetUtcNow();
     }
+
+    [ClassCleanup(InheritanceBehavior.BeforeEachDerivedClass)]
+    public static void ForgetStaff() => (_admin, _support) = (null, null);
 
     /// <summary>The test before may have let the sign-ins grow old.</summary>
     [TestInitialize]

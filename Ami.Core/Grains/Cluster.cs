@@ -45,6 +45,8 @@ public static class Cluster
                 membership.DefunctSiloCleanupPeriod = TimeSpan.FromMinutes(10);
             });
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = messaging.SystemResponseTimeout = options.ResponseTimeout);
+            // Where grains of other silos are. Room for all of it is taken at the start, for a million by default.
+            silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = 100_000);
             silo.AddActivityPropagation();
         });
     }

@@ -88,7 +88,9 @@ public sealed class MarketModule : IModule
         KeepAlerts.Map(trading);
         ScanSymbols.Map(trading);
         KeepScreens.Map(trading);
-        ImportCandles.Map(endpoints.MapGroup("/api/admin/market/imports").WithTags("Admin: market"));
+        var imports = endpoints.MapGroup("/api/admin/market/imports").WithTags("Admin: market");
+        ImportCandles.Map(imports);
+        PreviewImport.Map(imports);
         ListSources.Map(endpoints.MapGroup("/api/admin/market/sources").WithTags("Admin: market"));
     }
 

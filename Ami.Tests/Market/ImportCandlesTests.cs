@@ -198,7 +198,7 @@ public sealed class ImportCandlesTests
     [TestMethod]
     public async Task Import_FileTooLarge_IsRefused()
     {
-        using var refused = await Send("?symbol=BIG&interval=1h", new ByteArrayContent(new byte[ImportCandles.MostBytes + 1]), null);
+        using var refused = await Send("?symbol=BIG&interval=1h", new ByteArrayContent(new byte[CandleFileBody.MostBytes + 1]), null);
         (await refused.Content.ReadAsStringAsync()).ShouldContain("market.file_too_large");
     }
 

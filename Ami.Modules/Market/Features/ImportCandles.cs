@@ -4,7 +4,6 @@ using Ami.Modules.Market.Import;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
 namespace Ami.Modules.Market.Features;
@@ -12,9 +11,6 @@ namespace Ami.Modules.Market.Features;
 /// <summary>Candles from a file that staff upload: the body of the request is the file, and a long job imports it.</summary>
 internal static class ImportCandles
 {
-    /// <summary>The largest file; some two years of minutes.</summary>
-    public const long MostBytes = 60 * 1024 * 1024;
-
     public static void Map(IEndpointRouteBuilder imports)
     {
         imports
@@ -22,17 +18,7 @@ internal static class ImportCandles
             .WithUrgency(Urgency.Bulk)
             .RequirePermission(ImportCandlesJob.Permission)
             .RequireIdempotencyKey()
-            .Accepts<Stream>(
-                "text/csv",
-                "text/plain",
-                "text/tab-separated-values",
-                "application/gzip",
-                "application/x-gzip",
-                "application/zip",
-                "application/x-zip-compressed",
-                "application/octet-stream"
-            )
-            .WithMetadata(new BodyLimit())
+            .TakesCandleFile()
             .WithName("ImportCandles")
             .WithSummary(
                 "Starts a long job that imports candles from a CSV file (perhaps packed with gzip or ZIP), the body; `map` says what is not recognised."
@@ -69,14 +55,9 @@ internal static class ImportCandles
 
         var cancellationToken = http.RequestAborted;
         await using var file = TemporaryFile.Create();
-        if (await Receive(http.Request, file, cancellationToken) is not { } hash)
+        if (!(await http.Request.ReceiveCandleFile(file)).Try(out var hash, out var missing))
         {
-            return MarketErrors.FileTooLarge(MostBytes).ToProblem();
-        }
-
-        if (file.Length == 0)
-        {
-            return MarketErrors.FileMissing.ToProblem();
+            return missing.ToProblem();
         }
 
         var id = jobs.NewId();
@@ -128,35 +109,4 @@ internal static class ImportCandles
         (await jobs.Result(ImportCandlesJob.Kind, id, cancellationToken)).Try(out var imported, out _)
             ? TypedResults.Ok(imported)
             : MarketErrors.ImportUnknown.ToProblem();
-
-    /// <returns>SHA-256 of the whole body, or null when it is too large.</returns>
-    private static async Task<byte[]?> Receive(HttpRequest request, FileStream file, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > MostBytes)
-        {
-            return null;
-        }
-
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[64 * 1024];
-        while (await request.Body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
-        {
-            if (file.Length + read > MostBytes)
-            {
-                return null;
-            }
-
-            hash.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-        }
-
-        file.Position = 0;
-        return hash.GetHashAndReset();
-    }
-
-    /// <summary>A little above our own limit, so that the refusal of what is just too large can say so.</summary>
-    private sealed class BodyLimit : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => MostBytes + 64 * 1024;
-    }
 }

@@ -12,6 +12,7 @@ internal static partial class AccessTable
     private static IEnumerable<AccessLine> Market =>
         Needs.Of<MarketModule, AccessLine>(
             new("POST /api/admin/market/imports", Administrator),
+            new("POST /api/admin/market/imports/preview", Administrator),
             new("GET /api/admin/market/imports/{id:guid}", Administrator),
             new("GET /api/admin/market/sources", Support),
             new("GET /api/trading/symbols", SignedIn),

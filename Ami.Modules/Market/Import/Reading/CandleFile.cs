@@ -42,6 +42,9 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
     /// <summary>The layout, once the first lines were read.</summary>
     public TableLayout? Layout { get; private set; }
 
+    /// <summary>Its first lines, once they were parted into columns.</summary>
+    public SeenTable? Table { get; private set; }
+
     /// <summary>Bars read so far.</summary>
     public int Rows { get; private set; }
 
@@ -163,7 +166,9 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
             }
 
             var survey = new Survey([.. first.Where(line => line.Text is not null)], options);
-            if (survey.Recognise().Try(out var layout, out var error))
+            var recognised = survey.Recognise();
+            Table = survey.Table;
+            if (recognised.Try(out var layout, out var error))
             {
                 _evidence.AddRange(survey.Evidence);
                 return layout;

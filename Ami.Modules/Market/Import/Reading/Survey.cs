@@ -30,6 +30,9 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
     /// <summary>What the recognisers saw.</summary>
     public IReadOnlyList<ImportEvidence> Evidence => _evidence;
 
+    /// <summary>The table, once it was parted into columns.</summary>
+    public SeenTable? Table { get; private set; }
+
     /// <summary>Whether more lines could tell what these do not.</summary>
     public bool WantsMore { get; private set; }
 
@@ -58,12 +61,17 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
 
         var (titles, number, above) = stacked ?? new StackedTitles(Cells(table[0]), table[0].Number, 1);
         var rows = table.Skip(above).Select(Cells).Where(row => row.Length == titles.Length).ToList();
+        Table = new SeenTable([], [titles, .. rows]);
         if (!Titled(number, titles, rows).Try(out var hasTitles, out error))
         {
             return error;
         }
 
-        if (!hasTitles)
+        if (hasTitles)
+        {
+            Table = new SeenTable(titles, [.. rows]);
+        }
+        else
         {
             rows.Insert(0, titles);
             rows.RemoveAll(row => row.Length != titles.Length);

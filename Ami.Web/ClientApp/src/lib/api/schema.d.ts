@@ -4145,6 +4145,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/market/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a file, the body, would be read: its first rows, which column is what, the first bars. With `part` the body is a file's beginning. Nothing is kept. */
+        post: operations["PreviewCandleImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/market/sources": {
         parameters: {
             query?: never;
@@ -6956,6 +6973,16 @@ export interface components {
                 [key: string]: string;
             };
         };
+        ImportPreview: {
+            interval: string;
+            titles: string[];
+            rows: string[][];
+            columns: null | components["schemas"]["PreviewColumns"];
+            bars: components["schemas"]["PreviewBar"][];
+            problems: string[];
+            recognised: components["schemas"]["ImportEvidence"][];
+            refused: null | components["schemas"]["PreviewRefusal"];
+        };
         /**
          * @description What an indicator is about; how a menu groups them.
          * @enum {string}
@@ -8650,6 +8677,40 @@ export interface components {
              */
             margin?: number;
             repeat?: components["schemas"]["AlertRepeat"];
+        };
+        PreviewBar: {
+            /** Format: date-time */
+            time: string;
+            /** Format: decimal */
+            open: number;
+            /** Format: decimal */
+            high: number;
+            /** Format: decimal */
+            low: number;
+            /** Format: decimal */
+            close: number;
+            /** Format: decimal */
+            volume: number;
+        };
+        PreviewColumns: {
+            /** Format: int32 */
+            time: number;
+            /** Format: int32 */
+            clock: null | number;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            high: number;
+            /** Format: int32 */
+            low: number;
+            /** Format: int32 */
+            close: number;
+            /** Format: int32 */
+            volume: null | number;
+        };
+        PreviewRefusal: {
+            code: string;
+            message: string;
         };
         /**
          * @description Where a symbol's prices come from at the moment.
@@ -15117,6 +15178,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportedCandles"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreviewCandleImport: {
+        parameters: {
+            query?: {
+                symbol?: string;
+                interval?: string;
+                layout?: string;
+                map?: string;
+                acceptOpenEnd?: boolean;
+                part?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": components["schemas"]["Stream"];
+                "text/plain": components["schemas"]["Stream"];
+                "text/tab-separated-values": components["schemas"]["Stream"];
+                "application/gzip": components["schemas"]["Stream"];
+                "application/x-gzip": components["schemas"]["Stream"];
+                "application/zip": components["schemas"]["Stream"];
+                "application/x-zip-compressed": components["schemas"]["Stream"];
+                "application/octet-stream": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
                 };
             };
             /** @description Problem */

@@ -3,20 +3,26 @@ import '@mantine/core/styles/Alert.css';
 import '@mantine/core/styles/Checkbox.css';
 import '@mantine/core/styles/InlineInput.css';
 import { useForm } from '@mantine/form';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useStartImport } from '../api/imports';
+import { useImportPreview } from '../api/preview';
+import { mapText, type LayoutMap } from '../domain/layoutMap';
 import '../texts';
 import { FileDrop } from './FileDrop';
-import { MapFields, mapText, type LayoutMap } from './MapFields';
+import { ImportPreview } from './ImportPreview';
 
 const intervals = ['1m', '5m', '15m', '1h', '4h', '1d'];
 const classes = ['crypto', 'fx', 'commodity', 'index', 'equity'] as const;
 const layouts = ['open-time', 'close-time'] as const;
 const mostBytes = 60 * 1024 * 1024;
+const settledMs = 300;
 
-/** A file, and as what it is imported: the options that the silo's command has. What it asks about a layout, it asks when `asks` says so. */
-export function ImportForm({ asks, onStarted }: { asks: boolean; onStarted: (id: string) => void }) {
+const isSymbol = (text: string) => /^[A-Z0-9][A-Z0-9.-]{0,19}$/i.test(text.trim());
+
+/** A file, how it would be read, and as what it is imported: the options that the silo's command has. */
+export function ImportForm({ onStarted }: { onStarted: (id: string) => void }) {
   const { t } = useTranslation('adminMarket');
   const errorText = useErrorText();
   const start = useStartImport();
@@ -24,7 +30,7 @@ export function ImportForm({ asks, onStarted }: { asks: boolean; onStarted: (id:
     initialValues: {
       file: null as File | null,
       symbol: '',
-      interval: '1h',
+      interval: '',
       layout: '',
       name: '',
       class: '',
@@ -35,38 +41,78 @@ export function ImportForm({ asks, onStarted }: { asks: boolean; onStarted: (id:
     },
     validate: {
       file: (file) => (!file ? t('file.missing') : file.size > mostBytes ? t('file.tooLarge') : null),
-      symbol: (symbol) => (/^[A-Z0-9][A-Z0-9.-]{0,19}$/i.test(symbol.trim()) ? null : t('symbol.problem')),
+      symbol: (symbol) => (isSymbol(symbol) ? null : t('symbol.problem')),
     },
   });
 
+  const { file, symbol, interval, layout, map, acceptOpenEnd } = form.values;
+  const [named] = useDebouncedValue(isSymbol(symbol) ? symbol.trim() : '', settledMs);
+  const [mapped] = useDebouncedValue(mapText(map), settledMs);
+  const preview = useImportPreview(file && file.size <= mostBytes ? file : null, {
+    symbol: named,
+    interval,
+    layout,
+    acceptOpenEnd,
+    map: mapped,
+  });
+  const seen = file ? preview.data : undefined;
+
+  const choose = (chosen: File | null) => {
+    form.setFieldValue('file', chosen);
+    form.setFieldValue('map', {});
+    // As exporters name their files: BTCUSDT_1h.csv.
+    const symbolOf = /^([A-Z0-9][A-Z0-9.-]{1,19})[_ ]/.exec(chosen?.name ?? '')?.[1];
+    if (symbolOf && !symbol) form.setFieldValue('symbol', symbolOf);
+  };
+
   const submit = form.onSubmit(({ file, map, ...terms }) => {
-    if (file)
+    const length = terms.interval || seen?.interval;
+    if (!length) form.setFieldError('interval', t('intervalMissing'));
+    else if (file)
       start.mutate(
-        { file, terms: { ...terms, map: asks ? mapText(map) : '' } },
+        { file, terms: { ...terms, interval: length, map: mapText(map) } },
         { onSuccess: (job) => (form.reset(), onStarted(job.id)) },
       );
   });
 
   return (
     <form onSubmit={submit} noValidate>
-      <Stack gap="md" maw={720}>
+      <Stack gap="md" maw={960}>
         {start.error && (
           <Alert color="red" variant="light" role="alert">
             {errorText(start.error)}
           </Alert>
         )}
         <FileDrop
-          file={form.values.file}
+          file={file}
           problem={typeof form.errors.file === 'string' ? form.errors.file : null}
-          onFile={(file) => form.setFieldValue('file', file)}
+          onFile={choose}
         />
+        {preview.error && (
+          <Alert color="yellow" variant="light" role="status">
+            {errorText(preview.error)}
+          </Alert>
+        )}
+        {file && preview.isPending && (
+          <Text size="sm" c="dimmed" role="status">
+            {t('preview.looking')}
+          </Text>
+        )}
+        {seen && <ImportPreview preview={seen} map={map} onMap={(next) => form.setFieldValue('map', next)} />}
         <Group grow align="flex-start" preventGrowOverflow={false}>
           <TextInput
             label={t('symbol.label')}
             placeholder={t('symbol.example')}
             {...form.getInputProps('symbol')}
           />
-          <NativeSelect label={t('interval')} data={intervals} {...form.getInputProps('interval')} />
+          <NativeSelect
+            label={t('interval')}
+            data={[
+              { value: '', label: seen ? t('intervalSeen', { interval: seen.interval }) : t('intervalAuto') },
+              ...intervals,
+            ]}
+            {...form.getInputProps('interval')}
+          />
         </Group>
         <Group grow align="flex-start" preventGrowOverflow={false}>
           <NativeSelect
@@ -90,7 +136,6 @@ export function ImportForm({ asks, onStarted }: { asks: boolean; onStarted: (id:
           <TextInput label={t('name')} maxLength={100} {...form.getInputProps('name')} />
           <TextInput label={t('currency')} maxLength={8} {...form.getInputProps('currency')} />
         </Group>
-        {asks && <MapFields map={form.values.map} onMap={(map) => form.setFieldValue('map', map)} />}
         <Checkbox label={t('skipBadLines')} {...form.getInputProps('skipBadLines', { type: 'checkbox' })} />
         <Checkbox label={t('acceptOpenEnd')} {...form.getInputProps('acceptOpenEnd', { type: 'checkbox' })} />
         <Group gap="md">

@@ -1,5 +1,4 @@
-import { Code, Stack, Text } from '@mantine/core';
-import '@mantine/core/styles/Code.css';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Facts } from '@/components/Facts';
@@ -7,6 +6,8 @@ import { QueryView } from '@/components/QueryView';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useImported, type ImportedCandles } from '../api/imports';
 import '../texts';
+import { Evidence } from './Evidence';
+import { Lines } from './Lines';
 
 /** What an import that is done has done. */
 export function ImportReport({ id }: { id: string }) {
@@ -14,7 +15,7 @@ export function ImportReport({ id }: { id: string }) {
 }
 
 function Report({ imported }: { imported: ImportedCandles }) {
-  const { t, i18n } = useTranslation('adminMarket');
+  const { t } = useTranslation('adminMarket');
   const formats = useFormats();
   // Bars are named by their instant in UTC, as the file and the report's own file have it.
   const instant = (at: string) =>
@@ -48,34 +49,12 @@ function Report({ imported }: { imported: ImportedCandles }) {
       {imported.firstGaps.length > 0 && (
         <Lines label={t('report.firstGaps')} lines={imported.firstGaps.map((gap) => gapText(gap))} />
       )}
-      {imported.recognised && imported.recognised.length > 0 && (
-        <Lines
-          label={t('report.evidence')}
-          lines={imported.recognised.map(({ code, parameters }) =>
-            i18n.exists(code, { ns: 'importEvidence' })
-              ? String(i18n.t(code, { ns: 'importEvidence', ...parameters }))
-              : code,
-          )}
-        />
-      )}
+      {imported.recognised && imported.recognised.length > 0 && <Evidence evidence={imported.recognised} />}
       {imported.problems.length > 0 && <Lines label={t('report.problems')} lines={imported.problems} />}
       {imported.findings.length > 0 && <Lines label={t('report.findings')} lines={imported.findings} />}
       <Text size="sm">
         <Link to={`/markets/${imported.symbol}`}>{t('report.chart', { symbol: imported.symbol })}</Link>
       </Text>
-    </Stack>
-  );
-}
-
-function Lines({ label, lines }: { label: string; lines: readonly string[] }) {
-  return (
-    <Stack gap={4}>
-      <Text size="sm" fw={600}>
-        {label}
-      </Text>
-      <Code block tabIndex={0} mah={220} style={{ overflow: 'auto' }} aria-label={label}>
-        {lines.join('\n')}
-      </Code>
     </Stack>
   );
 }

@@ -28,6 +28,17 @@ const job = {
 };
 // The browser's imitation has files that the real fetch does not know.
 const file = new NodeFile(['"time,open"'], 'candles.csv', { type: 'text/csv' });
+const seen = {
+  interval: '4h',
+  titles: ['when', 'open', 'high', 'low', 'last'],
+  rows: [['2024-02-01', '1', '2', '1', '2']],
+  columns: { time: 0, clock: null, open: 1, high: 2, low: 3, close: 4, volume: null },
+  bars: [{ time: '2024-02-01T00:00:00Z', open: 1, high: 2, low: 1, close: 1.25, volume: 0 }],
+  problems: [],
+  recognised: [{ code: 'layout.untitled', parameters: { name: 'Binance klines' } }],
+  refused: null,
+};
+const preview = 'POST /api/admin/market/imports/preview';
 
 beforeEach(async () => {
   session.forget();
@@ -39,6 +50,7 @@ it('asks for file and symbol first, then uploads and follows by the address', as
     'GET /api/me/jobs': { status: 200, body: { items: [], nextCursor: null } },
     'GET /api/me/jobs/1': { status: 200, body: job },
     'POST /api/admin/market/imports': { status: 202, body: job },
+    [preview]: { status: 200, body: seen },
   });
   const { router } = renderPage(<ImportPage />);
   await screen.findByText('You have imported nothing yet');
@@ -48,6 +60,7 @@ it('asks for file and symbol first, then uploads and follows by the address', as
 
   fireEvent.drop(screen.getByText(/^Choose a CSV file/), { dataTransfer: { files: [file] } });
   screen.getByText('candles.csv (1 KiB)');
+  await screen.findByText('4h, as the bars are apart');
   await userEvent.type(screen.getByLabelText('Symbol'), ' btcusdt ');
   await userEvent.selectOptions(screen.getByLabelText('The time column names'), 'when a bar closes');
   await userEvent.click(screen.getByLabelText(/^Leave out lines/));
@@ -55,10 +68,10 @@ it('asks for file and symbol first, then uploads and follows by the address', as
   await screen.findByText('Waiting for its turn');
   expect(router.state.location.search).toBe('?job=1');
 
-  const sent = calls.find(({ method }) => method === 'POST');
+  const sent = calls.find(({ path }) => path === '/api/admin/market/imports');
   expect(Object.fromEntries(sent?.query ?? [])).toEqual({
     symbol: 'btcusdt',
-    interval: '1h',
+    interval: '4h',
     layout: 'close-time',
     currency: 'USD',
     skipBadLines: 'true',
@@ -121,27 +134,75 @@ it('shows the report of an import that is done', async () => {
   );
 });
 
-it('asks how a file is to be read when the last import could not tell', async () => {
-  const error = { code: 'market.import_ambiguous', message: 'Say it: --map dates=dmy' };
+it('shows how the file would be read, and imports it as its columns were named', async () => {
   const calls = serve({
     'GET /api/me/jobs': { status: 200, body: { items: [], nextCursor: null } },
-    'GET /api/me/jobs/1': {
-      status: 200,
-      body: { ...job, state: 'failed', error, endedAt: '2026-01-02T03:01:00Z' },
-    },
+    'GET /api/me/jobs/1': { status: 200, body: job },
     'POST /api/admin/market/imports': { status: 202, body: job },
+    [preview]: ({ query }) => ({
+      status: 200,
+      body: query.get('map')?.includes('dates')
+        ? seen
+        : {
+            ...seen,
+            columns: null,
+            bars: [],
+            refused: { code: 'market.import_ambiguous', message: "Whether '01/02/2024' is …" },
+          },
+    }),
   });
-  renderPage(<ImportPage />, '/?job=1');
-  await userEvent.selectOptions(await screen.findByLabelText('Order of dates'), 'day, month, year');
-  await userEvent.type(screen.getByLabelText('Open'), ' first ');
-  fireEvent.drop(screen.getByText(/^Choose a CSV file/), { dataTransfer: { files: [file] } });
-  await userEvent.type(screen.getByLabelText('Symbol'), 'x');
+  renderPage(<ImportPage />);
+  await screen.findByText('You have imported nothing yet');
+  const named = new NodeFile(['"time,open"'], 'BTCUSDT_4h.csv', { type: 'text/csv' });
+  fireEvent.drop(screen.getByText(/^Choose a CSV file/), { dataTransfer: { files: [named] } });
+  await screen.findByText(/^Nothing was imported: the file can be read in two ways/);
+  screen.getByText("Whether '01/02/2024' is …");
+  screen.getByText('No column is named for: Time or date, Open, High, Low, Close.');
+  expect((screen.getByLabelText('Symbol') as HTMLInputElement).value).toBe('BTCUSDT');
+
+  await userEvent.selectOptions(screen.getByLabelText('Order of dates'), 'day, month, year');
+  await screen.findByText('First bars of 4h, as they would be stored', { selector: 'caption' });
+  screen.getByText('1.25');
+  expect(screen.getByLabelText('How the file was recognised').textContent).toBe(
+    'Layout: Binance klines, without titles',
+  );
+  expect((screen.getByLabelText('last holds') as HTMLSelectElement).value).toBe('close');
+  await userEvent.selectOptions(screen.getByLabelText('last holds'), 'Volume');
+  screen.getByText('No column is named for: Close.');
+  await userEvent.selectOptions(screen.getByLabelText('low holds'), 'Close');
+
   await userEvent.click(screen.getByRole('button', { name: 'Import' }));
-  await vi.waitFor(() => expect(calls.some(({ method }) => method === 'POST')).toBe(true));
-  expect(calls.find(({ method }) => method === 'POST')?.query.get('map')).toBe('dates=dmy,open=first');
+  const path = '/api/admin/market/imports';
+  await vi.waitFor(() => expect(calls.some((call) => call.path === path)).toBe(true));
+  expect(calls.find((call) => call.path === path)?.query.get('map')).toBe('dates=dmy,volume=5,close=4');
 });
 
-it('asks nothing about the layout before', async () => {
+it('sends the beginning of a large file, and all of it when that does not tell', async () => {
+  const calls = serve({
+    'GET /api/me/jobs': { status: 200, body: { items: [], nextCursor: null } },
+    [preview]: ({ query }) => ({
+      status: 200,
+      body:
+        query.get('part') === 'true'
+          ? { ...seen, refused: { code: 'market.import_ambiguous', message: '?' } }
+          : seen,
+    }),
+  });
+  renderPage(<ImportPage />);
+  await screen.findByText('You have imported nothing yet');
+  const large = new NodeFile([JSON.stringify('x'.repeat(2 ** 21))], 'large.csv', { type: 'text/csv' });
+  // What is cut off is no JSON, which the test's server reads.
+  large.slice = () => new NodeFile(['"head"'], 'head.csv') as never;
+  fireEvent.drop(screen.getByText(/^Choose a CSV file/), { dataTransfer: { files: [large] } });
+  await screen.findByText('First bars of 4h, as they would be stored', { selector: 'caption' });
+  const asked = calls.filter(({ method }) => method === 'POST');
+  expect(asked.map(({ query, body }) => [query.get('part'), String(body).length])).toEqual([
+    ['true', 4],
+    ['false', 2 ** 21],
+  ]);
+});
+
+it('shows no layout before there is a file', async () => {
   serve({ 'GET /api/me/jobs': { status: 200, body: { items: [], nextCursor: null } } });
   renderPage(<ImportPage />);
   await screen.findByText('You have imported nothing yet');

@@ -12,19 +12,17 @@ import { ImportReport } from '../components/ImportReport';
 import '../texts';
 
 const kind = 'market.import-candles';
-const questions = ['market.import_not_candles', 'market.import_ambiguous'];
 
 /** Real history from a CSV file. The job stands in the address, so that a reload, or somebody's later visit, finds it. */
 export function ImportPage() {
   const { t } = useTranslation('adminMarket');
   const [id, setId] = useTextParam('job');
-  const asks = useAsks(id);
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Stack gap="md">
         {id && <Followed id={id} />}
         <Panel title={t('new')}>
-          <ImportForm asks={asks} onStarted={setId} />
+          <ImportForm onStarted={setId} />
         </Panel>
         <Panel title={t('earlier')} flush>
           <JobList kind={kind} empty={{ title: t('empty'), hint: t('emptyHint') }} />
@@ -32,12 +30,6 @@ export function ImportPage() {
       </Stack>
     </Page>
   );
-}
-
-/** Whether the import that is shown was refused for want of a mapping. */
-function useAsks(id: string) {
-  const { data } = useLongJob(id || undefined);
-  return !!data?.error && questions.includes(data.error.code);
 }
 
 function Followed({ id }: { id: string }) {

@@ -20,6 +20,9 @@ export const en = {
     problem: '1 to 20 letters, digits, dots or hyphens.',
   },
   interval: 'Interval',
+  intervalAuto: 'As far as the bars are apart',
+  intervalSeen: '{{interval}}, as the bars are apart',
+  intervalMissing: 'Choose an interval, or wait until the file was looked at.',
   layout: {
     label: 'The time column names',
     auto: 'By its title',
@@ -35,9 +38,19 @@ export const en = {
     index: 'Index',
     equity: 'Equity',
   },
+  preview: {
+    looking: 'Looking at the file…',
+    rows: 'First rows of the file: say what a column holds where it is not recognised',
+    column: 'Column {{number}}',
+    holds: '{{column}} holds',
+    unused: 'not used',
+    missing: 'No column is named for: {{roles}}.',
+    bars: 'First bars of {{interval}}, as they would be stored',
+    refused: 'This file would not be imported.',
+    opens: 'Opens (UTC)',
+    problems: 'First lines that are no bars',
+  },
   map: {
-    legend: 'How the file is to be read',
-    hint: 'Say what the last import asked, and choose the file again. What you leave empty is recognised. Name a column by its number, from 1, or by its title.',
     auto: 'Recognise it',
     dates: {
       label: 'Order of dates',

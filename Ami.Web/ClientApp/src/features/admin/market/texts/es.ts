@@ -23,6 +23,9 @@ export const es: Translation<typeof en> = {
     problem: 'De 1 a 20 letras, cifras, puntos o guiones.',
   },
   interval: 'Intervalo',
+  intervalAuto: 'Lo que separa las barras',
+  intervalSeen: '{{interval}}, lo que separa las barras',
+  intervalMissing: 'Elige un intervalo, o espera a que se mire el archivo.',
   layout: {
     label: 'La columna del tiempo dice',
     auto: 'Según su título',
@@ -38,9 +41,19 @@ export const es: Translation<typeof en> = {
     index: 'Índice',
     equity: 'Acción',
   },
+  preview: {
+    looking: 'Mirando el archivo…',
+    rows: 'Primeras filas del archivo: di qué tiene una columna donde no se reconozca',
+    column: 'Columna {{number}}',
+    holds: '{{column}} tiene',
+    unused: 'sin usar',
+    missing: 'Ninguna columna está nombrada para: {{roles}}.',
+    bars: 'Primeras barras de {{interval}}, como se guardarían',
+    refused: 'Este archivo no se importaría.',
+    opens: 'Abre (UTC)',
+    problems: 'Primeras líneas que no son barras',
+  },
   map: {
-    legend: 'Cómo se lee el archivo',
-    hint: 'Responde a lo que preguntó la última importación y elige otra vez el archivo. Lo que dejes vacío se reconoce. Nombra una columna por su número, desde 1, o por su título.',
     auto: 'Reconocerlo',
     dates: {
       label: 'Orden de las fechas',

@@ -1,0 +1,141 @@
+import { Alert, NativeSelect, Stack, Text } from '@mantine/core';
+import '@mantine/core/styles/Alert.css';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '@/lib/formats/useFormats';
+import type { Preview } from '../api/preview';
+import {
+  columnRoles,
+  missingRoles,
+  rolesOf,
+  withRole,
+  type ColumnRole,
+  type LayoutMap,
+} from '../domain/layoutMap';
+import '../texts';
+import { Evidence } from './Evidence';
+import classes from './ImportPreview.module.css';
+import { Lines } from './Lines';
+import { MapFields } from './MapFields';
+
+type Props = { preview: Preview; map: LayoutMap; onMap: (map: LayoutMap) => void };
+
+/** How a file would be read: its first rows with what each column holds, which one can change, and the bars that they make. */
+export function ImportPreview({ preview, map, onMap }: Props) {
+  const { t, i18n } = useTranslation('adminMarket');
+  const width = preview.rows[0]?.length ?? 0;
+  const roles = rolesOf(width, map, preview.columns);
+  const missing = missingRoles(roles);
+  const refused = preview.refused;
+  return (
+    <Stack gap="md">
+      {refused && (
+        <Alert color="yellow" variant="light" role="status">
+          <Text size="sm" fw={600}>
+            {i18n.exists(refused.code, { ns: 'errors' })
+              ? String(i18n.t(refused.code, { ns: 'errors' }))
+              : t('preview.refused')}
+          </Text>
+          {/* In the words of the reader, which name the column or the cell in question. */}
+          <Text size="xs" c="dimmed" lang="en">
+            {refused.message}
+          </Text>
+        </Alert>
+      )}
+      {width > 0 && (
+        <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('preview.rows')}>
+          <table className={classes.table}>
+            <caption>{t('preview.rows')}</caption>
+            <thead>
+              <tr>
+                {roles.map((role, column) => (
+                  <th key={column} scope="col">
+                    <span className={classes.title}>
+                      {preview.titles[column] || t('preview.column', { number: column + 1 })}
+                    </span>
+                    <NativeSelect
+                      size="xs"
+                      miw={116}
+                      aria-label={t('preview.holds', {
+                        column: preview.titles[column] || t('preview.column', { number: column + 1 }),
+                      })}
+                      data={[
+                        { value: '', label: t('preview.unused') },
+                        ...columnRoles.map((value) => ({ value, label: t(`map.${value}`) })),
+                      ]}
+                      value={role ?? ''}
+                      onChange={(event) =>
+                        onMap(
+                          withRole(
+                            map,
+                            roles,
+                            column,
+                            (event.currentTarget.value || null) as ColumnRole | null,
+                          ),
+                        )
+                      }
+                    />
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {preview.rows.map((row, line) => (
+                <tr key={line}>
+                  {row.map((cell, column) => (
+                    <td key={column} data-used={roles[column] !== null}>
+                      {cell}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {width > 0 && missing.length > 0 && (
+        <Text size="sm" c="var(--mantine-color-error)">
+          {t('preview.missing', { roles: missing.map((role) => t(`map.${role}`)).join(', ') })}
+        </Text>
+      )}
+      <MapFields map={map} onMap={onMap} />
+      {preview.bars.length > 0 && <Bars bars={preview.bars} interval={preview.interval} />}
+      {preview.problems.length > 0 && <Lines label={t('preview.problems')} lines={preview.problems} />}
+      {preview.recognised.length > 0 && <Evidence evidence={preview.recognised} />}
+    </Stack>
+  );
+}
+
+function Bars({ bars, interval }: { bars: Preview['bars']; interval: string }) {
+  const { t } = useTranslation('adminMarket');
+  const formats = useFormats();
+  const figures = ['open', 'high', 'low', 'close', 'volume'] as const;
+  return (
+    <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('preview.bars', { interval })}>
+      <table className={classes.table}>
+        <caption>{t('preview.bars', { interval })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('preview.opens')}</th>
+            {figures.map((figure) => (
+              <th key={figure} scope="col" data-figure>
+                {t(`map.${figure}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {bars.map((bar) => (
+            <tr key={bar.time}>
+              <td>{formats.with(bar.time, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })}</td>
+              {figures.map((figure) => (
+                <td key={figure} data-figure>
+                  {formats.quantity(bar[figure], 8)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
