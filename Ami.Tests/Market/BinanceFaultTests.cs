@@ -86,7 +86,7 @@ public sealed class BinanceFaultTests
     public async Task Ask_ServerIsSlow_IsGivenUpInTimeAndAskedAgain()
     {
         var never = new TaskCompletionSource();
-        await using var silo = await BinanceHarness.Create(settings: new() { ["Market:Binance:AnswerWithin"] = "00:00:00.200" });
+        await using var silo = await BinanceHarness.Create(settings: new() { ["Market:Binance:AnswerWithin"] = "00:00:01" });
         await silo.Begin();
         silo.Exchange.Fault = target => target.StartsWith("/api/v3/klines", StringComparison.Ordinal) ? new BinanceFault(500, Until: never.Task) : null;
         silo.Exchange.Distort = messages => [.. messages.Where(message => !message.Contains("\"x\":true", StringComparison.Ordinal))];
@@ -143,7 +143,7 @@ public sealed class BinanceFaultTests
         var settings = new Dictionary<string, string?>
         {
             ["Market:Binance:ConnectionLife"] = "00:05:00",
-            ["Market:Binance:AnswerWithin"] = "00:00:00.500",
+            ["Market:Binance:AnswerWithin"] = "00:00:02",
             ["Market:Binance:TradesOfAtMost"] = "01:00:00",
         };
         await using var silo = await BinanceHarness.Create(TimeSpan.FromSeconds(2), settings);
