@@ -49,7 +49,8 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
             """
             select s.id, s.symbol, s.name, s.asset_class, s.currency, s.price_digits, s.quantity_digits, s.min_quantity, s.source,
                    r.interval_seconds, r.from_time, r.started_at, r.speed, s.min_notional,
-                   s.spread_bps, s.maker_fee_bps, s.taker_fee_bps, s.slippage_bps, s.depth_units, s.depth_distance
+                   s.spread_bps, s.maker_fee_bps, s.taker_fee_bps, s.slippage_bps, s.depth_units, s.depth_distance,
+                   s.carry_since, s.borrow_pct_per_year, s.funding_bps, s.funding_hours
             from market.symbols s left join market.replays r on r.symbol_id = s.id and r.stopped_at is null order by s.id
             """
         );
@@ -89,7 +90,11 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
             TakerFeeBps: OrNull(16),
             SlippageBps: OrNull(17),
             DepthUnits: OrNull(18),
-            DepthDistance: OrNull(19)
+            DepthDistance: OrNull(19),
+            CarrySince: reader.IsDBNull(20) ? null : reader.GetFieldValue<DateTimeOffset>(20),
+            BorrowPctPerYear: OrNull(21),
+            FundingBps: OrNull(22),
+            FundingHours: reader.IsDBNull(23) ? null : reader.GetInt16(23)
         );
 
         decimal? OrNull(int column) => reader.IsDBNull(column) ? null : reader.GetDecimal(column);

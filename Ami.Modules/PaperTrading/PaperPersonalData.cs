@@ -15,6 +15,7 @@ internal sealed class PaperPersonalData(UnitOfWork unitOfWork, IGrainFactory gra
     private static readonly string[] Tables =
     [
         "fills",
+        "carry_charges",
         "positions",
         "order_amendments",
         "orders",
@@ -37,6 +38,7 @@ internal sealed class PaperPersonalData(UnitOfWork unitOfWork, IGrainFactory gra
                     ("orders", "id"),
                     ("order_amendments", "order_id, version"),
                     ("fills", "id"),
+                    ("carry_charges", "id"),
                     ("positions", "id"),
                     ("equity_points", "at"),
                     ("debt_reliefs", "id"),

@@ -26,6 +26,8 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
 
     public DbSet<Fill> Fills => Set<Fill>();
 
+    public DbSet<CarryCharge> CarryCharges => Set<CarryCharge>();
+
     public DbSet<EquityPoint> EquityPoints => Set<EquityPoint>();
 
     public DbSet<DebtRelief> DebtReliefs => Set<DebtRelief>();
@@ -65,6 +67,12 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
         modelBuilder.Entity<Position>(Owned);
         modelBuilder.Entity<Position>().Ignore(p => p.TradedAt);
         modelBuilder.Entity<Fill>(Owned);
+        modelBuilder.Entity<CarryCharge>(charge =>
+        {
+            Owned(charge);
+            charge.Property(c => c.Rate).HasPrecision(28, 20);
+            charge.Property<DateTimeOffset>("ChargedAt");
+        });
     }
 
     private static void Owned<T>(EntityTypeBuilder<T> rows)

@@ -30,6 +30,7 @@ public sealed class PaperTradingModule : IModule
         services.AddModuleDb<PaperTradingDb>();
         services.AddSingleton<Marks>();
         services.AddSingleton<SymbolVenues>();
+        services.AddSingleton<CarryMoments>();
         services.AddPersonalData<PaperPersonalData>();
         services.AddSharedThing<SharedPerformance, PerformanceTerms, PaperPerformance>();
         services.AddSingleton<PaperPush>();
@@ -70,6 +71,7 @@ public sealed class PaperTradingModule : IModule
         GetOrderCosts.Map(paper);
         GetFills.Map(paper);
         GetPositions.Map(paper);
+        GetCarry.Map(paper);
         GetEquity.Map(paper);
         GetStats.Map(paper);
         GetRules.Map(paper);
@@ -109,6 +111,12 @@ public sealed class PaperTradingModule : IModule
             "paper.expire-orders",
             _ => new(TimeSpan.FromSeconds(1)),
             (job, run, ct) => job.Cancel(run, ct),
+            inOneProcess: true
+        );
+        services.AddPeriodicJob<CarryCharges>(
+            "paper.charge-carry",
+            _ => new(TimeSpan.FromSeconds(5)),
+            (job, run, ct) => job.Charge(run, ct),
             inOneProcess: true
         );
         services.AddSchedule<MarginWatch>("paper.add-equity-points", "0 * * * * ?", (job, run, ct) => job.AddPoints(run, ct));

@@ -54,6 +54,9 @@ public sealed class PaperTradingOptions
             TakerFee = (terms.TakerFeeBps ?? FeeBps) * BasisPoint,
             Slippage = (terms.SlippageBps ?? SlippageBps) * BasisPoint,
             HalfSpread = terms.HalfSpread ?? Venue.HalfSpread,
+            Carry = terms.CarrySince is { } since
+                ? new CarryRates(since, (terms.BorrowPctPerYear ?? 0) / 100, (terms.FundingBps ?? 0) * BasisPoint, TimeSpan.FromHours(terms.FundingHours ?? 0))
+                : null,
             Depth = terms is { DepthUnits: { } units, DepthDistance: { } distance } ? new MarketDepth(units, distance) : null,
         };
 }

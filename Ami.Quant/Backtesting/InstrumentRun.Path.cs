@@ -133,6 +133,18 @@ internal sealed partial class InstrumentRun
         LookForLevels();
     }
 
+    /// <summary>What came until the bar is charged before it, at the price before it, as a replay does.</summary>
+    private void Carry()
+    {
+        _book.See(Instrument.Symbol, _grid.Price(Mark));
+        foreach (var charge in _book.Carry(At(0), Instrument.Symbol))
+        {
+            _trade.Carry(charge.Amount);
+        }
+
+        _account.Settle();
+    }
+
     private void Charge(long previous)
     {
         var cost = Math.Abs(Quantity) * _bar.Close * _settings.Costs.Funding.Cost(_trade.Side, previous, _bar.Time);

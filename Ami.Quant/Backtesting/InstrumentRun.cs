@@ -20,7 +20,8 @@ internal sealed partial class InstrumentRun
     private readonly BacktestSettings _settings;
     private readonly ModelledVenue? _modelled;
     private readonly bool _hasSpread,
-        _hasFunding;
+        _hasFunding,
+        _carries;
     private readonly InstrumentGrid _grid;
     private readonly Action<decimal> _passed;
     private readonly List<TargetOrder> _targets = [];
@@ -45,6 +46,7 @@ internal sealed partial class InstrumentRun
         _modelled = account.Venue as ModelledVenue;
         _hasSpread = _modelled is null || settings.Costs.Spread is not ProportionalSpread { Fraction: 0 };
         _hasFunding = settings.Costs.Funding is not AccruedFunding { LongPerYear: 0, ShortPerYear: 0 };
+        _carries = account.Venue.For(instrument.Symbol).Carry is not null;
         _passed = Passed;
     }
 
@@ -96,6 +98,11 @@ internal sealed partial class InstrumentRun
         var previous = Index < 0 ? bar.Time : _bar.Time;
         _bar = bar;
         Index = index;
+        if (_carries && Quantity != 0)
+        {
+            Carry();
+        }
+
         if (_account.HasMargin && Quantity != 0)
         {
             // Funding and other instruments move it too.

@@ -14,7 +14,8 @@ internal sealed class OpenTrade
         _worst,
         _best;
     private decimal _held,
-        _funding;
+        _funding,
+        _carry;
     private long _entryTime;
 
     /// <summary>Units held: positive long, negative short, 0 flat.</summary>
@@ -42,7 +43,7 @@ internal sealed class OpenTrade
             Side = fill.Side == Trading.Side.Buy ? PositionSide.Long : PositionSide.Short;
             (EntryBar, _entryTime) = (bar, time);
             _entryQuantity = _entryValue = _exitQuantity = _exitValue = _fees = _risk = 0;
-            _funding = 0;
+            _funding = _carry = 0;
             _worst = _best = price;
         }
 
@@ -63,6 +64,9 @@ internal sealed class OpenTrade
     }
 
     internal void Charge(decimal funding) => _funding += funding;
+
+    /// <summary>Takes what the engine charged, which is in the position's result already.</summary>
+    internal void Carry(decimal amount) => _carry += amount;
 
     /// <summary>Notes prices that the position has met.</summary>
     internal void Touch(double low, double high)
@@ -95,7 +99,7 @@ internal sealed class OpenTrade
             EntryPrice: entry,
             ExitPrice: _exitValue / _exitQuantity,
             Fees: _fees,
-            Funding: (double)_funding,
+            Funding: (double)(_funding + _carry),
             NetProfit: (double)(position.RealisedPnl - position.Fees - _funding),
             InitialRisk: _risk > 0 ? _risk : double.NaN,
             AdverseExcursion: Math.Min(0, (int)Side * (_worst - entry) / entry),

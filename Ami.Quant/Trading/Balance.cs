@@ -2,7 +2,7 @@ namespace Ami.Quant.Trading;
 
 /// <summary>The money of an account.</summary>
 /// <param name="Cash">May be below zero: bought with leverage, or lost in a gap. Short sales add to it.</param>
-/// <param name="RealisedPnl">Results of what was closed, before fees.</param>
+/// <param name="RealisedPnl">Results of what was closed and what holding cost (<see cref="TradingBook.Carry"/>), before fees.</param>
 /// <param name="FeesPaid">Fees.</param>
 /// <param name="FundingPaid">Funding and borrowing; below zero when received.</param>
 public readonly record struct Balance(decimal Cash, decimal RealisedPnl = 0, decimal FeesPaid = 0, decimal FundingPaid = 0)
@@ -14,6 +14,9 @@ public readonly record struct Balance(decimal Cash, decimal RealisedPnl = 0, dec
             RealisedPnl = RealisedPnl + fill.RealisedPnl,
             FeesPaid = FeesPaid + fill.Fee,
         };
+
+    /// <summary>What holding cost is a result of the position.</summary>
+    internal Balance Carry(decimal amount) => Charge(amount) with { RealisedPnl = RealisedPnl - amount };
 
     internal Balance Charge(decimal amount) => this with { Cash = Cash - amount, FundingPaid = FundingPaid + amount };
 }

@@ -27,7 +27,7 @@ public sealed record Position
     /// <summary>What the quantity was bought for, with its sign.</summary>
     public decimal CostBasis { get; init; }
 
-    /// <summary>Result of the reductions so far, before fees.</summary>
+    /// <summary>Result of the reductions so far and what holding it cost, before fees.</summary>
     public decimal RealisedPnl { get; init; }
 
     /// <summary>Fees of all its fills.</summary>
@@ -38,6 +38,12 @@ public sealed record Position
 
     /// <summary>Last fill.</summary>
     public required DateTimeOffset TradedAt { get; init; }
+
+    /// <summary>The last moment for which holding it was charged; null before the first.</summary>
+    public DateTimeOffset? CarriedTo { get; init; }
+
+    /// <summary>Moments after it are not charged yet.</summary>
+    internal DateTimeOffset CarriedFrom => CarriedTo ?? OpenedAt;
 
     /// <summary>Last fill, or the reset; null while open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }

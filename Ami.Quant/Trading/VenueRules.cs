@@ -22,8 +22,12 @@ public record VenueRules
     /// <summary>How much can be traded at once; null (default) is any quantity at the touched price.</summary>
     public MarketDepth? Depth { get; init; }
 
+    /// <summary>What holding costs; null (default) is nothing.</summary>
+    public CarryRates? Carry { get; init; }
+
     /// <summary>
-    /// Rules of symbols that differ: their fees, slippage, spread and depth count, everything else is the venue's. Null (default) when none does.
+    /// Rules of symbols that differ: their fees, slippage, spread, depth and what holding costs count, everything else is the
+    /// venue's. Null (default) when none does.
     /// </summary>
     public IReadOnlyDictionary<string, VenueRules>? BySymbol { get; init; }
 

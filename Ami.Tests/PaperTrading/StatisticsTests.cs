@@ -53,7 +53,7 @@ public sealed class StatisticsTests
         await Trade(trader, stopLoss: 90m, exit: 110m);
         var lines = (await trader.Client.GetStringAsync($"/api/trading/paper/accounts/{trader.AccountId}/trades/export.csv")).Trim().Split("\r\n");
         lines.Length.ShouldBe(2);
-        lines[0].TrimStart('\uFEFF').ShouldBe("openedAt,closedAt,symbol,side,quantity,result,fees,slippage,risk,r");
+        lines[0].TrimStart('\uFEFF').ShouldBe("openedAt,closedAt,symbol,side,quantity,result,fees,carry,slippage,risk,r");
         lines[1].ShouldContain($"{_venue.First},long,1,");
         lines[1].ShouldContain(",10.05,");
     }

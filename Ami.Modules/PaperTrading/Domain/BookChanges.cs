@@ -19,6 +19,7 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
 {
     private readonly List<Fill> _fills = [];
     private readonly List<LedgerEntry> _entries = [];
+    private readonly List<CarryCharge> _carries = [];
     private readonly List<EquityPoint> _points = [];
     private readonly List<IEvent> _events = [];
     private readonly List<OrderAmendment> _amendments = [];
@@ -38,6 +39,8 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
     public IReadOnlyCollection<Position> Positions => trading.Positions;
 
     public IReadOnlyList<Fill> Fills => _fills;
+
+    public IReadOnlyList<CarryCharge> Carries => _carries;
 
     public IReadOnlyList<LedgerEntry> Entries => _entries;
 
@@ -62,6 +65,12 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
     {
         _fills.Add(fill);
         _entries.AddRange(LedgerEntry.OfFill(fill));
+    }
+
+    internal void Add(CarryCharge charge)
+    {
+        _carries.Add(charge);
+        _entries.AddRange(LedgerEntry.OfCarry(charge));
     }
 
     internal void Add(IEnumerable<LedgerEntry> moved) => _entries.AddRange(moved);

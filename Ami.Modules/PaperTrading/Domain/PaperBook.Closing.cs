@@ -8,6 +8,7 @@ public sealed partial class PaperBook
     /// <inheritdoc cref="TradingBook.CloseAll"/>
     public IReadOnlyList<Order> CloseAll(IReadOnlySet<string> ended, DateTimeOffset now)
     {
+        Carry(now);
         var told = _trading.Changes.Executed.Count;
         var closing = _trading.CloseAll(EndedHere(ended), now);
         TellSince(told, now, now);
@@ -26,6 +27,7 @@ public sealed partial class PaperBook
             return Close(symbol, now);
         }
 
+        Carry(now);
         var told = _trading.Changes.Executed.Count;
         var placement = _trading.CloseAtLast(symbol, now);
         TellSince(told, now, now);
@@ -35,6 +37,7 @@ public sealed partial class PaperBook
     /// <inheritdoc cref="TradingBook.End"/>
     public void End(string symbol, DateTimeOffset now)
     {
+        Carry(now);
         var told = _trading.Changes.Executed.Count;
         _trading.End(symbol, now);
         TellSince(told, now, now);

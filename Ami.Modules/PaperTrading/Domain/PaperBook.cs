@@ -161,6 +161,7 @@ public sealed partial class PaperBook
     /// <inheritdoc cref="TradingBook.OnTick"/>
     public void OnTick(string symbol, Tick tick, DateTimeOffset now)
     {
+        Carry(tick.Time, symbol);
         var told = _trading.Changes.Executed.Count;
         if (_trading.OnTick(symbol, new PriceTick(tick.Time, tick.Bid, tick.Ask, tick.Last, tick.From, tick.Begun), now) is { } liquidation)
         {

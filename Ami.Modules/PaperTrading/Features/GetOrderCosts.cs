@@ -51,6 +51,10 @@ public sealed record OrderCostsQuery(
 /// <param name="TakerFeePct">Commission of what is executed at once, as a fraction of its value.</param>
 /// <param name="MakerFeePct">Commission of what rested.</param>
 /// <param name="DepthUnits">Units at each level of the book; null when any quantity has the best price.</param>
+/// <param name="BorrowPctPerYear">What is short pays for a year, as a fraction of the value; zero when nothing.</param>
+/// <param name="FundingPct">What is long pays to what is short at each moment, as a fraction of the value; below zero it receives.</param>
+/// <param name="FundingHours">Hours from one moment to the next; zero when there are none.</param>
+/// <param name="HoldingPerDay">What holding all of it over a day costs at the expected price; below zero when received.</param>
 public sealed record OrderCosts(
     decimal ExpectedPrice,
     decimal WorstPrice,
@@ -62,7 +66,11 @@ public sealed record OrderCosts(
     decimal Fee,
     decimal TakerFeePct,
     decimal MakerFeePct,
-    decimal? DepthUnits
+    decimal? DepthUnits,
+    decimal BorrowPctPerYear,
+    decimal FundingPct,
+    int FundingHours,
+    decimal HoldingPerDay
 )
 {
     /// <param name="order">A whole one.</param>
@@ -85,8 +93,9 @@ public sealed record OrderCosts(
         var atOnce = lots.Sum(lot => lot.Quantity);
         var (rests, limit) = (quantity - atOnce, order.LimitPrice ?? 0);
         var fee = lots.Sum(lot => FeeOf(lot.Quantity, lot.Price, maker: false)) + (rests > 0 ? FeeOf(rests, limit, maker: true) : 0);
+        var expected = decimal.Round((lots.Sum(lot => lot.Quantity * lot.Price) + (rests * limit)) / quantity, 10);
         return new OrderCosts(
-            ExpectedPrice: decimal.Round((lots.Sum(lot => lot.Quantity * lot.Price) + (rests * limit)) / quantity, 10).Plain(),
+            ExpectedPrice: expected.Plain(),
             WorstPrice: (rests > 0 ? limit : lots[^1].Price).Plain(),
             AtOnce: atOnce.Plain(),
             Resting: rests.Plain(),
@@ -96,7 +105,11 @@ public sealed record OrderCosts(
             Fee: fee.Plain(),
             TakerFeePct: venue.TakerFee.Plain(),
             MakerFeePct: venue.MakerFee.Plain(),
-            DepthUnits: venue.Depth?.Units.Plain()
+            DepthUnits: venue.Depth?.Units.Plain(),
+            BorrowPctPerYear: (venue.Carry?.BorrowPerYear ?? 0).Plain(),
+            FundingPct: (venue.Carry?.FundingRate ?? 0).Plain(),
+            FundingHours: (int)(venue.Carry?.FundingEvery.TotalHours ?? 0),
+            HoldingPerDay: venue.Round(quantity * expected * (venue.Carry?.PerDay(side) ?? 0)).Plain()
         );
 
         decimal FeeOf(decimal units, decimal price, bool maker) => venue.Fee(units, price, venue.Notional(units, price), maker);

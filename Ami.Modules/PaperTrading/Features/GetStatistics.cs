@@ -122,6 +122,7 @@ internal static class GetStatistics
             new("quantity", t => t.Quantity),
             new("result", t => t.Result),
             new("fees", t => t.Fees),
+            new("carry", t => t.Carry),
             new("slippage", t => t.Slippage),
             new("risk", t => t.Risk),
             new("r", t => t.R)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Rows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +14,7 @@ namespace Ami.Modules.PaperTrading.Features;
 /// <param name="ProfitFactor">Sum of wins over sum of losses; null without losses.</param>
 /// <param name="Expectancy">Mean result of a trade; null without trades.</param>
 /// <param name="AverageLoss">Zero or below.</param>
+/// <param name="CarryPaid">What holding cost, in the results already; below zero when received.</param>
 /// <param name="MaxDrawdown">Largest fall of equity from a peak, zero or above, in account currency.</param>
 /// <param name="MaxDrawdownPct">The largest fall as a fraction of its peak.</param>
 public sealed record PaperStats(
@@ -27,6 +29,7 @@ public sealed record PaperStats(
     decimal MaxDrawdown,
     decimal MaxDrawdownPct,
     decimal FeesPaid,
+    decimal CarryPaid,
     decimal BestTrade,
     decimal WorstTrade
 );
@@ -47,7 +50,8 @@ internal static class GetStats
                coalesce(round(avg(net) filter (where net < 0), 2), 0),
                coalesce((select sum(fee) from paper_trading.fills where account_id = $1 and generation = $2), 0),
                coalesce(max(net), 0),
-               coalesce(min(net), 0)
+               coalesce(min(net), 0),
+               coalesce((select sum(amount) from paper_trading.carry_charges where account_id = $1 and generation = $2), 0)
         from trades
         """;
 
@@ -118,6 +122,7 @@ internal static class GetStats
             MaxDrawdown: 0,
             MaxDrawdownPct: 0,
             FeesPaid: row.GetDecimal(8),
+            CarryPaid: row.GetDecimal(11).Plain(),
             BestTrade: row.GetDecimal(9),
             WorstTrade: row.GetDecimal(10)
         );

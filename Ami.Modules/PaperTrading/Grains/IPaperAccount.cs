@@ -102,6 +102,11 @@ public interface IPaperAccount : IGrainWithGuidKey
     [Alias("end-replay")]
     Task<Result<ReplayView>> EndReplay(Guid userId);
 
+    /// <summary>Charges what holding costs for every moment that has come. Harmless when it happens twice.</summary>
+    /// <returns>How many charges there were.</returns>
+    [Alias("carry")]
+    Task<int> Carry();
+
     /// <summary>The account's rows were removed: nothing of it stays in memory.</summary>
     [Alias("forget")]
     Task Forget();

@@ -23,6 +23,7 @@ public sealed partial class PaperAccountGrain(
     Marks marks,
     IPastMarket past,
     SymbolVenues venues,
+    CarryMoments moments,
     PaperPush push,
     TimeProvider time,
     ILogger<PaperAccountGrain> logger
@@ -90,8 +91,11 @@ public sealed partial class PaperAccountGrain(
 
     public Task<Answer<OrderView>> Reversed(RequestKey request) => Decide<OrderView>(request, request.UserId, (_, _) => PaperErrors.OpensRisk);
 
-    public Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage) =>
-        Decide<AccountSummary>(
+    public async Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage)
+    {
+        // A life pays for itself: the next one does not know its positions.
+        await Carry();
+        return await Decide<AccountSummary>(
             request,
             request.UserId,
             (book, now) =>
@@ -105,6 +109,7 @@ public sealed partial class PaperAccountGrain(
                 return AccountSummary.Of(book);
             }
         );
+    }
 
     public async Task<Result<AccountLook>> Look(Guid userId)
     {
@@ -198,6 +203,7 @@ public sealed partial class PaperAccountGrain(
         await marks.Fresh();
         await OpenDay();
         var venue = await venues.Fresh();
+        var prices = await DuePrices(venue);
         RuleBreach? breach = null;
         var answered = await Decide<T>(
             request,
@@ -208,7 +214,7 @@ public sealed partial class PaperAccountGrain(
                     return PaperErrors.AccountNotFound;
                 }
 
-                var (book, now) = (current.Fork(venue).Under(current.Discipline, _day), Now(current));
+                var (book, now) = (current.Fork(venue).Under(current.Discipline, _day).With(prices), Now(current));
                 var answer = decide(book, now);
                 breach = book.Breach;
                 return answer.IsOk ? new Decision<PaperBook, T>(answer, Written(current, book, now)) : answer;
@@ -228,6 +234,7 @@ public sealed partial class PaperAccountGrain(
     {
         await marks.Fresh();
         var venue = await venues.Fresh();
+        var prices = await DuePrices(venue);
         var done = await Decide<T>(current =>
         {
             if (current is null)
@@ -243,7 +250,7 @@ public sealed partial class PaperAccountGrain(
                 return (Result<T>)nothing;
             }
 
-            var (book, now) = (current.Fork(venue), time.DatabaseNow());
+            var (book, now) = (current.Fork(venue).With(prices), time.DatabaseNow());
             var result = act(book, now);
             var change = Written(current, book, now);
             if (change is null)

@@ -73,6 +73,7 @@ internal static class BookRows
             .. changes.Orders.Select(o => changes.IsNew(o) ? OrderRow.Insert(o, owner) : OrderRow.Update(o)),
             .. changes.Amendments.Select(a => HistoryRows.Insert(a, owner)),
             .. changes.Positions.Select(p => PositionRow.Upsert(p, owner)),
+            .. changes.Carries.Select(c => HistoryRows.Insert(c, owner, wall)),
             .. changes.Fills.Select(f => HistoryRows.Insert(f, owner)),
             .. changes.Relief is { } relief ? [HistoryRows.Insert(relief)] : (NpgsqlBatchCommand[])[],
             .. changes.Entries.Select(e => Ledger.PostCommand(Chart.Transfer(account.Id, e, wall))),

@@ -15,6 +15,14 @@ internal static class HistoryRows
             """
         ).With(f.Id).With(f.OrderId).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(f.PositionId).With(f.Symbol).With(f.Side).With(f.Quantity).With(f.Price).With(f.Notional).With(f.Fee).With(f.Slippage).With(f.RealisedPnl).With(f.At);
 
+    public static NpgsqlBatchCommand Insert(CarryCharge c, RowOwner owner, DateTimeOffset wall) => new NpgsqlBatchCommand(
+            """
+            insert into paper_trading.carry_charges (id, account_id, user_id, generation, position_id, symbol, kind, moment, quantity, price, rate, amount,
+                charged_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            """
+        ).With(c.Id).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(c.PositionId).With(c.Symbol).With(c.Kind).With(c.Moment).With(c.Quantity).With(c.Price).With(c.Rate).With(c.Amount).With(wall);
+
     /// <summary>The newest ones first, for <see cref="ReadFill"/>.</summary>
     public static NpgsqlBatchCommand SelectLatest(Guid accountId, int generation, int most) => new NpgsqlBatchCommand(
             """

@@ -10,7 +10,8 @@ internal static class TradeRows
     // Its first fill says which way a position went: what has the same side opened it. The stop of an entry is the one with which it was filled; the distance of a
     // trailing stop that opened something is its own.
     private const string Sql = """
-        select p.id, p.symbol, o.is_long, o.quantity, p.opened_at, p.closed_at, p.realised_pnl - p.fees, p.fees, o.slippage, o.notional, o.risk
+        select p.id, p.symbol, o.is_long, o.quantity, p.opened_at, p.closed_at, p.realised_pnl - p.fees, p.fees, o.slippage, o.notional, o.risk,
+               coalesce((select sum(c.amount) from paper_trading.carry_charges c where c.position_id = p.id), 0)
         from paper_trading.positions p
         cross join lateral (
             select first.side = 'Buy' as is_long,
@@ -60,6 +61,7 @@ internal static class TradeRows
             Fees: row.GetDecimal(7).Plain(),
             Slippage: row.GetDecimal(8).Plain(),
             Notional: row.GetDecimal(9).Plain(),
-            Risk: row.DecimalOrNull(10).Plain()
+            Risk: row.DecimalOrNull(10).Plain(),
+            Carry: row.GetDecimal(11).Plain()
         );
 }

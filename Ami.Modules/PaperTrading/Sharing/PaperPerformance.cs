@@ -51,6 +51,7 @@ public sealed record PaperPerformance(
                     AverageLoss = Fraction(stats.AverageLoss),
                     MaxDrawdown = Fraction(stats.MaxDrawdown),
                     FeesPaid = Fraction(stats.FeesPaid),
+                    CarryPaid = Fraction(stats.CarryPaid),
                     BestTrade = Fraction(stats.BestTrade),
                     WorstTrade = Fraction(stats.WorstTrade),
                 }

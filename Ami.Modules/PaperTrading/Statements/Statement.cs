@@ -17,6 +17,7 @@ internal readonly record struct Worth(decimal Equity, decimal Cash);
 /// <param name="Fills">Executions, oldest first.</param>
 /// <param name="Trades">Positions that were closed by a fill, in the order in which they were.</param>
 /// <param name="ForgivenDebt">What a gap had cost beyond the account, and was given to it; ≥ 0.</param>
+/// <param name="Charges">What holding cost, oldest first.</param>
 internal sealed record Statement(
     AccountSummary Account,
     StatementPeriod Period,
@@ -25,14 +26,18 @@ internal sealed record Statement(
     IReadOnlyList<EquityCurvePoint> Curve,
     IReadOnlyList<FillView> Fills,
     IReadOnlyList<Position> Trades,
-    decimal ForgivenDebt
+    decimal ForgivenDebt,
+    IReadOnlyList<CarryCharge> Charges
 )
 {
     /// <summary>Executions that a statement holds; its document stays within what is made while somebody waits.</summary>
     public const int MostFills = 2000;
 
-    /// <summary>Before fees.</summary>
-    public decimal RealisedPnl => Fills.Sum(f => f.RealisedPnl);
+    /// <summary>Before fees, after what holding cost.</summary>
+    public decimal RealisedPnl => Fills.Sum(f => f.RealisedPnl) - Carry;
+
+    /// <summary>Below zero when received.</summary>
+    public decimal Carry => Charges.Sum(c => c.Amount);
 
     public decimal Fees => Fills.Sum(f => f.Fee);
 
@@ -68,6 +73,18 @@ internal sealed record Statement(
         var forgiven = await db
             .DebtReliefs.Where(r => r.AccountId == id && r.Generation == generation && r.At >= begins && r.At < ends)
             .SumAsync(r => r.Amount, cancellationToken);
+        var charges = await PaperTradingDb
+            .Of(db.CarryCharges, id, generation)
+            .Where(c => c.Moment >= begins && c.Moment < ends)
+            .OrderBy(c => c.Moment)
+            .ThenBy(c => c.Id)
+            .Take(MostFills + 1)
+            .ToListAsync(cancellationToken);
+        if (charges.Count > MostFills)
+        {
+            return StatementErrors.TooLong(MostFills);
+        }
+
         // The curve takes moments that both belong to it; the database keeps microseconds.
         Task<IReadOnlyList<EquityCurvePoint>> CurveOf(DateTimeOffset? from, DateTimeOffset to) =>
             GetEquity.Of(dataSource, id, generation, from, to.AddMicroseconds(-1), cancellationToken);
@@ -75,7 +92,7 @@ internal sealed record Statement(
         var begin = LastOf(await CurveOf(null, begins)) ?? opening;
         var curve = await CurveOf(begins, ends);
         var end = ends > now ? new Worth(account.Equity, account.Cash) : LastOf(curve) ?? begin;
-        return new Statement(account, period, begin, end, curve, [.. fills.Select(f => FillView.Of(f, id))], trades, forgiven);
+        return new Statement(account, period, begin, end, curve, [.. fills.Select(f => FillView.Of(f, id))], trades, forgiven, charges);
     }
 
     private static Worth? LastOf(IReadOnlyList<EquityCurvePoint> curve) => curve is [.., var last] ? new Worth(last.Equity, last.Cash) : null;

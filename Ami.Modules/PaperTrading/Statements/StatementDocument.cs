@@ -33,6 +33,7 @@ internal static class StatementDocument
                 new(words.CashEnd, Money(statement.End.Cash)),
                 new(words.Executions, format.Number(statement.Fills.Count, "N0")),
                 new(words.Realised, Signed(statement.RealisedPnl)),
+                .. statement.Charges.Count > 0 ? (KeyFigure[])[new(words.Carry, Signed(-statement.Carry))] : [],
                 new(words.Fees, Money(statement.Fees)),
                 new(words.Net, Signed(statement.RealisedPnl - statement.Fees)),
                 .. statement.ForgivenDebt > 0 ? (KeyFigure[])[new(words.ForgivenDebt, Signed(statement.ForgivenDebt))] : [],
@@ -43,6 +44,7 @@ internal static class StatementDocument
             statement.Trades.Count == 0 ? new Paragraph(words.NoTrades) : Trades(statement.Trades, words, format),
             new Heading(words.Fills),
             statement.Fills.Count == 0 ? new Paragraph(words.NoFills) : Fills(statement, words, format),
+            .. statement.Charges.Count > 0 ? (Block[])[new Heading(words.Carry), Charges(statement, words, format)] : [],
         ];
         return new Document(words.Title, reader.Language, reader.Zone, reader.At) { Notice = words.Simulated, Blocks = blocks };
     }
@@ -129,6 +131,34 @@ internal static class StatementDocument
             ]
         )
         {
-            Totals = [words.Total, "", "", "", "", "", format.Amount(statement.Fees), format.SignedAmount(statement.RealisedPnl)],
+            Totals = [words.Total, "", "", "", "", "", format.Amount(statement.Fees), format.SignedAmount(statement.Fills.Sum(f => f.RealisedPnl))],
+        };
+
+    private static Table Charges(Statement statement, StatementWords words, LocalFormat format) =>
+        new(
+            [
+                new(words.Time, 2.1),
+                new(words.Symbol, 1.3),
+                new(words.Kind, 1.2),
+                new(words.Quantity, 1.2, Numeric: true),
+                new(words.Price, 1.3, Numeric: true),
+                new(words.Result, 1.3, Numeric: true),
+            ],
+            [
+                .. statement.Charges.Select(c =>
+                    (IReadOnlyList<string>)
+                        [
+                            format.Instant(c.Moment),
+                            c.Symbol,
+                            c.Kind == CarryKind.Borrow ? words.Borrow : words.Funding,
+                            format.Plain(c.Quantity),
+                            format.Plain(c.Price),
+                            format.SignedAmount(-c.Amount),
+                        ]
+                ),
+            ]
+        )
+        {
+            Totals = [words.Total, "", "", "", "", format.SignedAmount(-statement.Carry)],
         };
 }

@@ -19,6 +19,10 @@ internal sealed record StatementWords
             Realised = "Realised P&L, before fees",
             Fees = "Fees",
             Net = "Realised P&L, after fees",
+            Carry = "Borrowing and funding",
+            Borrow = "Borrowing",
+            Funding = "Funding",
+            Kind = "Kind",
             ForgivenDebt = "Forgiven debt",
             Executions = "Executions",
             Curve = "Equity",
@@ -59,6 +63,10 @@ internal sealed record StatementWords
             Realised = "Resultado cerrado, antes de comisiones",
             Fees = "Comisiones",
             Net = "Resultado cerrado, después de comisiones",
+            Carry = "Préstamo y financiación",
+            Borrow = "Préstamo",
+            Funding = "Financiación",
+            Kind = "Tipo",
             ForgivenDebt = "Deuda perdonada",
             Executions = "Ejecuciones",
             Curve = "Patrimonio",
@@ -108,6 +116,14 @@ internal sealed record StatementWords
     public required string Fees { get; init; }
 
     public required string Net { get; init; }
+
+    public required string Carry { get; init; }
+
+    public required string Borrow { get; init; }
+
+    public required string Funding { get; init; }
+
+    public required string Kind { get; init; }
 
     public required string ForgivenDebt { get; init; }
 

@@ -62,6 +62,7 @@ internal static partial class AccessTable
             new("GET /api/trading/paper/fills", Owner, own => $"{Paper}/fills?accountId={own.Account}"),
             new("GET /api/trading/paper/positions", Owner, own => $"{Paper}/positions?accountId={own.Account}"),
             new("GET /api/trading/paper/equity", Owner, own => $"{Paper}/equity?accountId={own.Account}"),
+            new("GET /api/trading/paper/carry", Owner, own => $"{Paper}/carry?accountId={own.Account}"),
             new("GET /api/trading/paper/stats", Owner, own => $"{Paper}/stats?accountId={own.Account}"),
             new("GET /api/trading/paper/accounts/{id:guid}/rules", Owner, own => $"{Paper}/accounts/{own.Account}/rules"),
             new("PUT /api/trading/paper/accounts/{id:guid}/rules", Owner, own => $"{Paper}/accounts/{own.Account}/rules", _ => new { mostPositions = 100 }),

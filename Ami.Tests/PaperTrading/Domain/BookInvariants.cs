@@ -7,21 +7,22 @@ namespace Ami.Tests.PaperTrading.Domain;
 /// <summary>What is true of a book whatever happened to it.</summary>
 internal static class BookInvariants
 {
-    public static void Check(PaperBook book, VenueRules venue, IEnumerable<Fill> fillsOfGeneration)
+    public static void Check(PaperBook book, VenueRules venue, IEnumerable<Fill> fillsOfGeneration, IEnumerable<CarryCharge> chargesOfGeneration)
     {
         var account = book.Account;
         var fills = fillsOfGeneration.ToList();
+        var carried = chargesOfGeneration.Sum(c => c.Amount);
 
-        // Money: cash and cost of what is held are what was put in plus results minus commissions plus forgiven debt, exactly.
+        // Money: cash, cost of what is held and commissions are what was put in plus results (with what holding cost) plus forgiven debt, exactly.
         var relief = book
             .Changes.Entries.Reverse()
             .TakeWhile(e => e.Kind != LedgerEntry.KindReset)
             .Where(e => e.Kind == LedgerEntry.KindRelief)
             .Sum(e => e.Amount);
         (account.Cash + book.Positions.Sum(p => p.CostBasis)).ShouldBe(account.StartingCash + account.RealisedPnl - account.FeesPaid + relief);
-        account.Cash.ShouldBe(account.StartingCash + fills.Sum(f => f.CashChange) + relief);
+        account.Cash.ShouldBe(account.StartingCash + fills.Sum(f => f.CashChange) - carried + relief);
         (account.Cash < 0 && book.Positions.Count == 0).ShouldBeFalse("whoever holds nothing owes nothing");
-        account.RealisedPnl.ShouldBe(fills.Sum(f => f.RealisedPnl));
+        account.RealisedPnl.ShouldBe(fills.Sum(f => f.RealisedPnl) - carried);
         account.FeesPaid.ShouldBe(fills.Sum(f => f.Fee));
         venue.Round(account.Cash).ShouldBe(account.Cash);
         var orders = book.Changes.Orders.ToDictionary(o => o.Id);
@@ -77,7 +78,7 @@ internal static class BookInvariants
             var own = fills.Where(f => f.PositionId == position.Id).ToList();
             position.Quantity.ShouldBe(own.Sum(f => f.Side.Sign() * f.Quantity));
             position.CostBasis.ShouldBe(own.Sum(f => f.CostChange));
-            position.RealisedPnl.ShouldBe(own.Sum(f => f.RealisedPnl));
+            position.RealisedPnl.ShouldBe(own.Sum(f => f.RealisedPnl) - book.Changes.Carries.Where(c => c.PositionId == position.Id).Sum(c => c.Amount));
             position.IsOpen.ShouldBe(position.Quantity != 0);
             if (position.IsOpen)
             {

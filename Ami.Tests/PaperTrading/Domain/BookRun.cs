@@ -9,24 +9,28 @@ internal sealed class BookRun
 {
     private const decimal StartingCash = 100_000m;
     private const int Leverage = 3;
-    private readonly VenueRules _venue = new()
-    {
-        MakerFee = 0.0002m,
-        TakerFee = 0.0007m,
-        Slippage = 0.0003m,
-        MoneyDigits = PaperAccount.MoneyDigits,
-        TrailsByTick = true,
-    };
+    private readonly VenueRules _venue;
     private readonly Dictionary<string, Quote> _quotes = [];
     private readonly ReferenceBook _reference;
     private readonly PaperBook _book;
     private DateTimeOffset _now = BookScenario.Start;
     private Dictionary<Guid, Order> _before = [];
     private int _fillsOfEndedGenerations;
+    private int _chargesOfEndedGenerations;
     private int _ids;
 
-    public BookRun()
+    /// <param name="carries">Whether holding costs something, every four seconds.</param>
+    public BookRun(bool carries = false)
     {
+        _venue = new()
+        {
+            MakerFee = 0.0002m,
+            TakerFee = 0.0007m,
+            Slippage = 0.0003m,
+            MoneyDigits = PaperAccount.MoneyDigits,
+            TrailsByTick = true,
+            Carry = carries ? new CarryRates(default, 0, 0.0005m, TimeSpan.FromSeconds(4)) : null,
+        };
         var account = new PaperAccount(
             Id: Guid.CreateVersion7(_now),
             UserId: Guid.CreateVersion7(_now),
@@ -49,10 +53,14 @@ internal sealed class BookRun
         }
     }
 
+    /// <summary>How often holding was charged.</summary>
+    public int Charges { get; private set; }
+
     public void Apply(BookCommand command)
     {
         _before = _book.Changes.Orders.ToDictionary(o => o.Id);
         _now += TimeSpan.FromSeconds(1);
+        Carry();
         switch (command)
         {
             case BookCommand.Move move:
@@ -90,7 +98,7 @@ internal sealed class BookRun
                 break;
         }
 
-        BookInvariants.Check(_book, _venue, _book.Changes.Fills.Skip(_fillsOfEndedGenerations));
+        BookInvariants.Check(_book, _venue, _book.Changes.Fills.Skip(_fillsOfEndedGenerations), _book.Changes.Carries.Skip(_chargesOfEndedGenerations));
         _book.Account.Cash.ShouldBe(_reference.Cash);
         var statuses = _reference.Statuses;
         _book.Changes.Orders.Count.ShouldBe(statuses.Count);
@@ -99,6 +107,21 @@ internal sealed class BookRun
         {
             var held = _book.Positions.SingleOrDefault(p => p.Symbol == symbol)?.Quantity ?? 0;
             held.ShouldBe(_reference.Held.GetValueOrDefault(symbol));
+        }
+    }
+
+    /// <summary>What the book charges is what the reference says of what it holds.</summary>
+    private void Carry()
+    {
+        var before = _book.Changes.Carries.Count;
+        _book.Carry(_now);
+        _book.Carry(_now).ShouldBe(0, "each moment is charged once");
+        foreach (var charge in _book.Changes.Carries.Skip(before))
+        {
+            var amount = _venue.Round(_reference.Held[charge.Symbol] * _quotes[charge.Symbol].Last * 0.0005m);
+            (charge.Moment.UtcTicks % TimeSpan.FromSeconds(4).Ticks, charge.Amount).ShouldBe((0, amount));
+            _reference.Charge(amount);
+            Charges++;
         }
     }
 
@@ -189,7 +212,7 @@ internal sealed class BookRun
     {
         _book.Reset(reset.Cash, reset.Leverage, _now);
         _reference.Restart(reset.Cash, reset.Leverage);
-        _fillsOfEndedGenerations = _book.Changes.Fills.Count;
+        (_fillsOfEndedGenerations, _chargesOfEndedGenerations) = (_book.Changes.Fills.Count, _book.Changes.Carries.Count);
     }
 
     private void AcceptNew() => _reference.Accept(_book.Changes.Orders.Where(o => !_before.ContainsKey(o.Id)));

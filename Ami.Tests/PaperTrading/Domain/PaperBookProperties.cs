@@ -20,4 +20,25 @@ public sealed class PaperBookProperties
                 }
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+
+    [TestMethod]
+    public void AnySequence_WhereHoldingCosts_KeepsInvariantsAndChargesEachMomentOnce()
+    {
+        var charges = 0;
+        Prop.ForAll(
+                BookCommands.Sequences,
+                commands =>
+                {
+                    var run = new BookRun(carries: true);
+                    foreach (var command in commands)
+                    {
+                        run.Apply(command);
+                    }
+
+                    charges += run.Charges;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        charges.ShouldBeGreaterThan(200);
+    }
 }

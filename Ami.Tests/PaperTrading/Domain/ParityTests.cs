@@ -145,6 +145,25 @@ public sealed partial class ParityTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000).WithReplay(20_261_135, 1));
     }
 
+    [TestMethod]
+    public void HoldingCosts_InSomebodysOwnReplayAndBacktest_AreTheSameCents()
+    {
+        var carry = new CarryRates(DateTimeOffset.UnixEpoch, 0, 0.01m, TimeSpan.FromMinutes(3));
+        var (free, fills, changed) = (Venue, 0, 0);
+        Prop.ForAll(
+                ParityScenario.Bars,
+                bars =>
+                {
+                    var backtest = Backtested(bars, venue: Venue with { Carry = carry });
+                    Played(bars, speed: null, venue: Venue with { Carry = carry }).ShouldBe(backtest);
+                    fills += backtest.Fills.Count;
+                    changed += backtest.Bars.SequenceEqual(Backtested(bars, venue: free).Bars) ? 0 : 1;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithReplay(20_261_137, 1));
+        (fills > 4_000 && changed > 500).ShouldBeTrue($"{fills} fills, {changed} runs in which holding cost something");
+    }
+
     /// <summary>What all three must agree on, to the last digit.</summary>
     private sealed record Outcome(IReadOnlyList<string> Fills, IReadOnlyList<string> Bars, IReadOnlyList<decimal> Closed, decimal Fees)
     {

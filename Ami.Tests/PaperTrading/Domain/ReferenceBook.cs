@@ -18,6 +18,8 @@ internal sealed class ReferenceBook(decimal cash, int leverage, VenueRules venue
 
     public Dictionary<Guid, OrderStatus> Statuses => _all.ToDictionary(e => e.Id, e => e.Status);
 
+    public void Charge(decimal amount) => Cash -= amount;
+
     public void Accept(IEnumerable<Order> orders) => _all.AddRange(orders.Select(o => new Entry(o)));
 
     public void Cancel(Guid id)

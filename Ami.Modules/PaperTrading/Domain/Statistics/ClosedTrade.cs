@@ -2,10 +2,11 @@ namespace Ami.Modules.PaperTrading.Domain.Statistics;
 
 /// <summary>A position from flat to flat.</summary>
 /// <param name="Quantity">The most that its opening fills bought or sold, together.</param>
-/// <param name="Result">After fees.</param>
+/// <param name="Result">After fees and what holding cost.</param>
 /// <param name="Slippage">What its fills cost against the price they touched, ≥ 0.</param>
 /// <param name="Notional">What its fills were worth together.</param>
 /// <param name="Risk">What was at risk between its entries and their stops, above zero; null when an entry had none.</param>
+/// <param name="Carry">What holding it cost; below zero when received.</param>
 public sealed record ClosedTrade(
     Guid Id,
     string Symbol,
@@ -17,7 +18,8 @@ public sealed record ClosedTrade(
     decimal Fees,
     decimal Slippage,
     decimal Notional,
-    decimal? Risk
+    decimal? Risk,
+    decimal Carry = 0
 )
 {
     /// <summary>The result in multiples of what was at risk.</summary>

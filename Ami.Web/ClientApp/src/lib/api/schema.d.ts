@@ -4402,6 +4402,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trading/paper/carry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holding positions cost, newest first. Older generations on request. */
+        get: operations["GetPaperCarry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trading/paper/equity": {
         parameters: {
             query?: never;
@@ -6296,6 +6313,48 @@ export interface components {
          * @enum {string}
          */
         BillingInterval: "month" | "year";
+        /**
+         * @description What holding something costs.
+         * @enum {string}
+         */
+        CarryKind: "borrow" | "funding";
+        /** @description What holding a position over a moment cost. */
+        CarryView: {
+            /**
+             * Format: uuid
+             * @description UUID version 7; the ledger's transfer refers to it.
+             */
+            id: string;
+            /** @description What was held. */
+            symbol: string;
+            /** @description Borrow of what is short, or funding. */
+            kind: components["schemas"]["CarryKind"];
+            /**
+             * Format: date-time
+             * @description The moment, UTC.
+             */
+            moment: string;
+            /**
+             * Format: decimal
+             * @description What was held then; below zero when short.
+             */
+            quantity: number;
+            /**
+             * Format: decimal
+             * @description The price at the moment.
+             */
+            price: number;
+            /**
+             * Format: decimal
+             * @description Share of the value, for this moment.
+             */
+            rate: number;
+            /**
+             * Format: decimal
+             * @description Taken from the cash, account currency; below zero when received.
+             */
+            amount: number;
+        };
         /** @enum {string} */
         CaseKind: "missingHere" | "missingThere" | "amountDiffers" | "feeDiffers" | "currencyDiffers" | "payoutMissing" | "payoutSumDiffers";
         /** @enum {string} */
@@ -7761,6 +7820,26 @@ export interface components {
              * @description Units at each level of the book; null when any quantity has the best price.
              */
             depthUnits: null | number;
+            /**
+             * Format: decimal
+             * @description What is short pays for a year, as a fraction of the value; zero when nothing.
+             */
+            borrowPctPerYear: number;
+            /**
+             * Format: decimal
+             * @description What is long pays to what is short at each moment, as a fraction of the value; below zero it receives.
+             */
+            fundingPct: number;
+            /**
+             * Format: int32
+             * @description Hours from one moment to the next; zero when there are none.
+             */
+            fundingHours: number;
+            /**
+             * Format: decimal
+             * @description What holding all of it over a day costs at the expected price; below zero when received.
+             */
+            holdingPerDay: number;
         };
         /**
          * @description Why an order exists. Every role but OrderRole.Entry can only reduce a position.
@@ -7970,6 +8049,18 @@ export interface components {
         PageOfAuditRow: {
             /** @description The rows of this page. */
             items: components["schemas"]["AuditRow"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfCarryView: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["CarryView"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
             /**
@@ -8435,6 +8526,11 @@ export interface components {
             maxDrawdownPct: number;
             /** Format: decimal */
             feesPaid: number;
+            /**
+             * Format: decimal
+             * @description What holding cost, in the results already; below zero when received.
+             */
+            carryPaid: number;
             /** Format: decimal */
             bestTrade: number;
             /** Format: decimal */
@@ -15779,6 +15875,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PositionList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperCarry: {
+        parameters: {
+            query: {
+                accountId: string;
+                generation?: number;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCarryView"];
                 };
             };
             /** @description Problem */

@@ -36,6 +36,10 @@ const costs = {
   takerFeePct: 0.002,
   makerFeePct: 0.0004,
   depthUnits: 10,
+  borrowPctPerYear: 0.05,
+  fundingPct: 0.0001,
+  fundingHours: 8,
+  holdingPerDay: -1.25,
 };
 
 beforeEach(async () => {
@@ -63,6 +67,18 @@ describe('OrderCosts', () => {
     screen.getByText(/\$4\.62 · taker 0\.200%, then maker 0\.040%/);
     expect(calls[0]?.query.get('quantity')).toBe('35');
     expect(calls[0]?.query.get('accountId')).toBe('a1');
+  });
+
+  it.each([
+    ['sell', /5\.00% of its value a year/, /every 8 h \(UTC\) you get 0\.010%/],
+    ['buy', /^.?\$1\.25$/, /every 8 h \(UTC\) you pay 0\.010%/],
+  ] as const)('says what holding a %s costs', async (side, first, second) => {
+    serve({ 'GET /api/trading/paper/order-costs': { status: 200, body: costs } });
+    renderPage(<OrderCosts instrument={instrument} request={{ ...request, side }} accountId="a1" />);
+    await screen.findByText(first);
+    screen.getByText(second);
+    screen.getByText('Holding it for a day');
+    expect(screen.queryAllByText(/a year/)).toHaveLength(side === 'sell' ? 1 : 0);
   });
 
   it('says so when they are not known', async () => {

@@ -38,11 +38,25 @@ export function OrderCosts({ instrument, request, accountId }: Props) {
           [t('costs.slippage'), money(costs.slippage)],
           [t('costs.fee'), `${money(costs.fee)} · ${t(`costs.${liquidity}`, fees)}`],
           [t('costs.total'), money(costs.spreadCost + costs.slippage + costs.fee)],
+          ...(costs.holdingPerDay === 0 ? [] : ([[t('costs.holding'), money(costs.holdingPerDay)]] as const)),
         ]}
       />
       {costs.levels > 1 && costs.depthUnits != null && (
         <Text size="xs" c="dimmed">
           {t('costs.depth', { count: costs.levels, units: units(costs.depthUnits) })}
+        </Text>
+      )}
+      {request?.side === 'sell' && costs.borrowPctPerYear > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('costs.borrow', { percent: formats.percent(costs.borrowPctPerYear) })}
+        </Text>
+      )}
+      {costs.fundingHours > 0 && (
+        <Text size="xs" c="dimmed">
+          {t(costs.fundingPct > 0 === (request?.side === 'buy') ? 'costs.fundingPays' : 'costs.fundingGets', {
+            count: costs.fundingHours,
+            percent: formats.percent(Math.abs(costs.fundingPct), 3),
+          })}
         </Text>
       )}
       {liquidity === 'both' && (

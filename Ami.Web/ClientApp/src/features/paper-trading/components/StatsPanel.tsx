@@ -45,6 +45,9 @@ export function StatsPanel({ account }: { account: Account | undefined }) {
                 [t('stats.best'), money(stats.trades === 0 ? null : stats.bestTrade)],
                 [t('stats.worst'), money(stats.trades === 0 ? null : stats.worstTrade)],
                 [t('stats.fees'), formats.money(stats.feesPaid, currency)],
+                ...(stats.carryPaid === 0
+                  ? []
+                  : ([[t('stats.carry'), formats.money(stats.carryPaid, currency)]] as const)),
               ]}
             />
             <Text size="xs" c="dimmed" mt="xs">

@@ -40,6 +40,7 @@ const shared = {
       maxDrawdown: 0.01,
       maxDrawdownPct: 0.01,
       feesPaid: 0.001,
+      carryPaid: 0,
       bestTrade: 0.04,
       worstTrade: -0.0075,
     },

@@ -1,0 +1,43 @@
+namespace Ami.Modules.PaperTrading.Domain;
+
+/// <content>What holding costs.</content>
+public sealed partial class PaperBook
+{
+    private CarryPrices _carryPrices = CarryPrices.None;
+
+    /// <summary>The moments that are not charged yet: their prices are wanted.</summary>
+    public IEnumerable<(string Symbol, DateTimeOffset Moment)> CarryDue(DateTimeOffset upTo) => _trading.CarryDue(upTo);
+
+    /// <summary>What symbols cost at moments that are to be charged, for this decision; the last prices where it is not known.</summary>
+    internal PaperBook With(CarryPrices prices)
+    {
+        _carryPrices = prices;
+        return this;
+    }
+
+    /// <summary>
+    /// Charges what is held for every moment by then that was not charged yet. Ticks and whatever closes at once do it before they change anything, so each moment
+    /// is charged for what was held at it; otherwise a job does.
+    /// </summary>
+    /// <param name="upTo">The newest moment that counts.</param>
+    /// <param name="symbol">Only of this one; null for all.</param>
+    /// <returns>How many charges there were.</returns>
+    public int Carry(DateTimeOffset upTo, string? symbol = null)
+    {
+        var charges = _trading.Carry(upTo, symbol, _carryPrices.At);
+        if (charges.Count == 0)
+        {
+            return 0;
+        }
+
+        foreach (var charge in charges)
+        {
+            Changes.Add(charge);
+        }
+
+        Account = Account.With(_trading.Balance);
+        Changes.Touch(Account);
+        Changes.Add(new EquityPoint(Account.Id, Account.Generation, upTo, Round(_trading.Equity), Account.Cash));
+        return charges.Count;
+    }
+}
