@@ -93,6 +93,7 @@ internal static class AlertBenchmarks
                             false,
                             false,
                             false,
+                            false,
                             null
                         );
                     }),

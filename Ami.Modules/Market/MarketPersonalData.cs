@@ -44,7 +44,7 @@ internal sealed class MarketPersonalData(UnitOfWork unitOfWork, MarketDb db) : I
                 "Until you delete them, and at most as long as your account exists."
             ),
         },
-        new("market.alerts", "market.alerts", "market.alert_firings", "market.alert_secrets")
+        new("market.alerts", "market.alerts", "market.alert_symbols", "market.alert_firings", "market.alert_secrets")
         {
             Title = new("Alertas", "Alerts"),
             What = new(

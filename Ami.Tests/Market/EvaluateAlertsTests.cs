@@ -108,7 +108,7 @@ public sealed class EvaluateAlertsTests
         var alert = await market.Make("close > 101", repeat: AlertRepeat.Bar);
         var (groups, spec) = (market.Silo.Get<AlertGroups>(), await market.Silo.Spec(AlertMarket.Symbol));
         var group = (await groups.All(CancellationToken.None)).ShouldHaveSingleItem();
-        var loaded = (await groups.Load(group, CancellationToken.None)).ShouldHaveSingleItem();
+        var loaded = (await groups.Load(group, await market.Silo.Spec(AlertMarket.Symbol), CancellationToken.None)).ShouldHaveSingleItem();
         Task<bool> Save(AlertGroup seen, int bar) =>
             groups.Save(
                 seen,
@@ -162,7 +162,7 @@ public sealed class EvaluateAlertsTests
 
         var groups = market.Silo.Get<AlertGroups>();
         var group = (await groups.All(CancellationToken.None)).ShouldHaveSingleItem();
-        var set = new AlertSet(Quant.Series.BarInterval.OneMinute, await groups.Load(group, CancellationToken.None));
+        var set = new AlertSet(Quant.Series.BarInterval.OneMinute, await groups.Load(group, await market.Silo.Spec(AlertMarket.Symbol), CancellationToken.None));
         (set.Alerts.Count, set.Conditions).ShouldBe((4, 2));
         await market.Close(2);
         (await market.Fired()).ShouldBe([1, 1, 1]);

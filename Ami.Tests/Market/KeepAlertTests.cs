@@ -182,8 +182,8 @@ public sealed class KeepAlertTests : ApiTests<KeepAlertTests>
 
         // Up at 5, 15, …, 95: ten times.
         var above = await Ask("close > 105");
-        (above.Bars, above.Fired, above.HoldsNow, above.Newest.Count).ShouldBe((99, 10, true, 10));
-        above.Newest[0].ShouldBe(new WouldHaveFired(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(95), 110));
+        (above.Bars, above.Fired, above.HoldsNow.Count, above.Newest.Count, above.Symbols).ShouldBe((99, 10, 1, 10, 1));
+        above.Newest[0].ShouldBe(new WouldHaveFired(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(95), 110, "PAST"));
         (await Ask("close > 105", repeat: "once")).Fired.ShouldBe(10, "as if it were armed again");
         (await Ask("close > 105", repeat: "bar")).Fired.ShouldBe(50);
         (await Ask("close > 105", margin: 20)).Fired.ShouldBe(1, "it never goes 20 % away");
@@ -202,6 +202,50 @@ public sealed class KeepAlertTests : ApiTests<KeepAlertTests>
                 .Code()
         ).ShouldBe("market.rule_invalid");
         (await Alerts(person)).ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public async Task Keep_OnAllSymbols_IsFoundAgainAndThereAreTenAtMost()
+    {
+        var person = (await Host.SignUp()).Client;
+        JsonObject OnAll(string rule)
+        {
+            var body = Body(("rule", rule));
+            body["symbol"] = null;
+            return body;
+        }
+
+        var made = await Put(person, Guid.CreateVersion7(), OnAll("close > 105 and symbol.asset_class == \"crypto\"")).Read<AlertView>();
+        (made.Symbol, made.IsArmed).ShouldBe((null, null));
+        (await Put(person, Guid.CreateVersion7(), Body(("rule", "symbol.asset_class == \"crypto\""))).Code()).ShouldBe(
+            "market.rule_invalid",
+            "one symbol is what it is"
+        );
+        var drawn = OnAll("close > drawing.price");
+        drawn["drawingId"] = Guid.CreateVersion7();
+        (await Put(person, Guid.CreateVersion7(), drawn).Code()).ShouldBe("market.alert_drawing_symbol");
+        for (var i = 1; i < AlertRules.MostOnAll; i++)
+        {
+            (await Put(person, Guid.CreateVersion7(), OnAll($"close > {i}"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        (await Put(person, Guid.CreateVersion7(), OnAll("close > 50")).Code()).ShouldBe("market.too_many_alerts_on_all");
+        var one = Guid.CreateVersion7();
+        (await Put(person, one, Body())).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var widened = OnAll("close > 50");
+        widened["version"] = 1;
+        (await Put(person, one, widened).Code()).ShouldBe("market.too_many_alerts_on_all");
+    }
+
+    [TestMethod]
+    public async Task Preview_OnAllSymbols_CountsEach()
+    {
+        var person = (await Host.SignUp()).Client;
+        var seen = await person
+            .PostAsJsonAsync($"{Address}/preview", new { symbol = (string?)null, interval = "1h", rule = "close > 105 and symbol.asset_class == \"crypto\"" })
+            .Read<AlertPreview>();
+        (seen.Bars, seen.Fired, seen.Newest[0].Symbol, seen.HoldsNow.Single()).ShouldBe((99, 10, "PAST", "PAST"));
+        seen.Symbols.ShouldBeGreaterThan(1);
     }
 
     private static JsonObject Body(params (string Field, object Value)[] changes)

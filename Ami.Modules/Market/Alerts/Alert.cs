@@ -42,7 +42,7 @@ public enum WebhookState
     Failed,
 }
 
-/// <summary>A condition over the bars of a symbol of which somebody wants to be told.</summary>
+/// <summary>A condition over the bars of a symbol, or of each, of which somebody wants to be told.</summary>
 internal sealed class Alert
 {
     public required Guid UserId { get; init; }
@@ -50,7 +50,8 @@ internal sealed class Alert
     /// <summary>The client's.</summary>
     public required Guid Id { get; init; }
 
-    public required string Symbol { get; set; }
+    /// <summary>Null for every symbol.</summary>
+    public string? Symbol { get; set; }
 
     public required string Interval { get; set; }
 
@@ -87,7 +88,7 @@ internal sealed class Alert
     /// <summary>Bars that close later count.</summary>
     public DateTimeOffset Since { get; set; }
 
-    /// <summary>Whether it fires where the condition holds; null until that is known.</summary>
+    /// <summary>Whether it fires where the condition holds; null until that is known, and on all symbols.</summary>
     public bool? Armed { get; set; }
 
     /// <summary>Close of the bar at which it fired last.</summary>

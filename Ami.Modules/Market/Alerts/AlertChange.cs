@@ -11,7 +11,6 @@ internal static class AlertChange
         {
             UserId = userId,
             Id = id,
-            Symbol = "",
             Interval = "",
             Name = "",
             Rule = "",
@@ -29,22 +28,25 @@ internal static class AlertChange
         && IsSameForm(found.Form, request.Form);
 
     /// <summary>Makes it what is asked for. Where its condition is another, or it is switched on, it begins anew: what holds already then is no news.</summary>
-    public static void Take(Alert alert, KeepAlertRequest request, KeepAlerts.Wanted wanted, DateTimeOffset now)
+    /// <returns>Whether it begins anew.</returns>
+    public static bool Take(Alert alert, KeepAlertRequest request, KeepAlerts.Wanted wanted, DateTimeOffset now)
     {
-        if (!IsSameCondition(alert, request, wanted))
+        var isNew = !IsSameCondition(alert, request, wanted);
+        if (isNew)
         {
             (alert.Since, alert.Armed, alert.FiredPrice, alert.Ended) = (Stored(now), null, null, null);
         }
 
-        (alert.Symbol, alert.Interval, alert.Rule, alert.DrawingId) = (wanted.Spec.Symbol.Value, wanted.Interval, wanted.Rule, request.DrawingId);
+        (alert.Symbol, alert.Interval, alert.Rule, alert.DrawingId) = (wanted.Symbol, wanted.Interval, wanted.Rule, request.DrawingId);
         (alert.Name, alert.Form, alert.Margin, alert.Repeat) = (request.Name, request.Form?.GetRawText(), request.Margin, request.Repeat);
         (alert.ExpiresAt, alert.Mail, alert.Webhook, alert.Enabled) = (Stored(request.ExpiresAt), request.Mail, request.Webhook, request.Enabled);
         (alert.Version, alert.UpdatedAt) = (alert.Version + 1, Stored(now));
+        return isNew;
     }
 
     private static bool IsSameCondition(Alert alert, KeepAlertRequest request, KeepAlerts.Wanted wanted) =>
         (alert.Symbol, alert.Interval, alert.Rule, alert.DrawingId, alert.Margin, alert.Enabled)
-        == (wanted.Spec.Symbol.Value, wanted.Interval, wanted.Rule, request.DrawingId, request.Margin, request.Enabled);
+        == (wanted.Symbol, wanted.Interval, wanted.Rule, request.DrawingId, request.Margin, request.Enabled);
 
     // The database has its own way to write JSON.
     private static bool IsSameForm(string? stored, JsonElement? sent) =>

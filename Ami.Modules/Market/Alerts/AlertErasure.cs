@@ -11,9 +11,11 @@ internal static class AlertErasure
                 [
                     """
                         update market.alert_groups set changes = changes + 1
-                        where (symbol, interval) in (select symbol, interval from market.alerts where user_id = $1)
+                        where exists (
+                            select 1 from market.alerts a where a.user_id = $1 and a.interval = alert_groups.interval and coalesce(a.symbol, alert_groups.symbol) = alert_groups.symbol)
                         """,
                     "delete from market.alert_firings where user_id = $1",
+                    "delete from market.alert_symbols where user_id = $1",
                     "delete from market.alerts where user_id = $1",
                     "delete from market.alert_secrets where user_id = $1",
                 ]

@@ -27,6 +27,9 @@ internal static class AlertErrors
     public static Error Drawing { get; } =
         Error.InvalidField("market.alert_drawing", "drawingId", "Alerts can be set on horizontal lines, trend lines, rays, channels and rectangles.");
 
+    public static Error DrawingSymbol { get; } =
+        Error.InvalidField("market.alert_drawing_symbol", "symbol", "A drawing is on the chart of one symbol. Say which.");
+
     public static Error DrawingUnknown { get; } = Error.NotFound("market.alert_drawing_unknown", "The drawing that it is about is not there any more.");
 
     public static Error WebhookAddress { get; } =
@@ -46,6 +49,11 @@ internal static class AlertErrors
 
     public static Error TooMany { get; } =
         Error.Conflict("market.too_many_alerts", $"You have {AlertRules.MostAlerts} alerts, the most there can be. Delete some first.");
+
+    public static Error NoSymbols { get; } = Error.Conflict("market.alert_no_symbols", "There are no symbols yet.");
+
+    public static Error TooManyOnAll { get; } =
+        Error.Conflict("market.too_many_alerts_on_all", $"You have {AlertRules.MostOnAll} alerts on all symbols, the most there can be. Delete some first.");
 
     public static Error Version { get; } = Error.InvalidField("market.alert_version", "version", "Send the version that you saw, 0 for a new alert.");
 

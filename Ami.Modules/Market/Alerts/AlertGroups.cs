@@ -25,36 +25,49 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
     // After a pause the newest of many firings tell the same as all of them.
     private const int MostMessages = 3;
 
-    /// <summary>Says that a group's alerts change in this transaction; makes the group where there is none.</summary>
+    /// <summary>Says that alerts of groups change in this transaction; makes those that are not there. In one order, whoever does it at the same time.</summary>
     /// <param name="unitOfWork">The transaction.</param>
-    /// <param name="symbol">The symbol.</param>
-    /// <param name="interval">Length of the bars.</param>
-    /// <param name="spec">The symbol's specification; null where the group is there.</param>
+    /// <param name="groups">Symbols and intervals, each once.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public static async Task Touch(
         UnitOfWork unitOfWork,
-        string symbol,
-        string interval,
-        SymbolSpec? spec,
+        IReadOnlyCollection<(SymbolSpec Spec, string Interval)> groups,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
+        var wall = now.ToUnixTimeMilliseconds();
         await using var command = unitOfWork.Command(
-            spec is null
-                ? "update market.alert_groups set changes = changes + 1 where symbol = $1 and interval = $2"
-                : """
-                insert into market.alert_groups as g (symbol, interval, run, evaluated_to, changes) values ($1, $2, $3, $4, 1)
-                on conflict (symbol, interval) do update set changes = g.changes + 1
-                """
+            """
+            insert into market.alert_groups as g (symbol, interval, run, evaluated_to, changes)
+            select symbol, interval, run, evaluated_to, 1 from unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[])
+                as u (symbol, interval, run, evaluated_to) order by symbol, interval
+            on conflict (symbol, interval) do update set changes = g.changes + 1
+            """
         );
-        command.With(symbol).With(interval);
-        if (spec is not null)
-        {
-            command.With(RunOf(spec)).With(CandleStore.Instant(spec.ClockAt(now.ToUnixTimeMilliseconds())));
-        }
+        command
+            .With(groups.Select(group => group.Spec.Symbol.Value).ToArray())
+            .With(groups.Select(group => group.Interval).ToArray())
+            .With(groups.Select(group => RunOf(group.Spec)).ToArray())
+            .With(groups.Select(group => CandleStore.Instant(group.Spec.ClockAt(wall))).ToArray());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
+    /// <summary>Makes groups of symbols that have come to be since alerts on all were made.</summary>
+    public async Task AddNewSymbols(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            insert into market.alert_groups (symbol, interval, run, evaluated_to, changes)
+            select s.symbol, w.interval, 0, $1, 1
+            from market.symbols s cross join (select distinct interval from market.alerts where symbol is null and enabled) w
+            where not exists (select 1 from market.alert_groups g where g.symbol = s.symbol and g.interval = w.interval)
+            order by s.symbol, w.interval
+            on conflict do nothing
+            """
+        );
+        command.With(time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -84,19 +97,21 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
     }
 
     /// <summary>The alerts of a group that are switched on, with the drawings that they are about.</summary>
-    public async Task<List<ActiveAlert>> Load(AlertGroup group, CancellationToken cancellationToken)
+    public async Task<List<ActiveAlert>> Load(AlertGroup group, SymbolSpec spec, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """
             select a.user_id, a.id, a.name, a.rule, a.repeat, a.margin, a.since, a.expires_at, a.mail, a.webhook is not null, a.drawing_id is not null,
-                d.kind, d.points::text, a.armed, a.fired_price
-            from market.alerts a left join market.drawings d on d.user_id = a.user_id and d.symbol = a.symbol and d.id = a.drawing_id
-            where a.symbol = $1 and a.interval = $2 and a.enabled
+                d.kind, d.points::text, coalesce(s.armed, a.armed), coalesce(s.fired_price, a.fired_price), a.symbol is null
+            from market.alerts a
+                left join market.drawings d on d.user_id = a.user_id and d.symbol = a.symbol and d.id = a.drawing_id
+                left join market.alert_symbols s on a.symbol is null and s.user_id = a.user_id and s.alert_id = a.id and s.symbol = $1
+            where (a.symbol = $1 or a.symbol is null) and a.interval = $2 and a.enabled and s.is_done is not true
             """
         );
         command.With(group.Symbol).With(group.Interval);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var alerts = new List<ActiveAlert>();
+        var (alerts, ofAll) = (new List<ActiveAlert>(), new SymbolFacts(spec));
         while (await reader.ReadAsync(cancellationToken))
         {
             alerts.Add(
@@ -111,8 +126,11 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
                     reader.IsDBNull(7) ? long.MaxValue : reader.GetFieldValue<DateTimeOffset>(7).ToUnixTimeMilliseconds(),
                     reader.GetBoolean(8),
                     reader.GetBoolean(9),
+                    reader.GetBoolean(15),
                     reader.GetBoolean(10),
-                    reader.IsDBNull(11) ? null : AlertShape.Of(Enum.Parse<DrawingKind>(reader.GetString(11)), DrawingJson.Points(reader.GetString(12)))
+                    reader.GetBoolean(15) ? ofAll
+                        : reader.IsDBNull(11) ? null
+                        : AlertShape.Of(Enum.Parse<DrawingKind>(reader.GetString(11)), DrawingJson.Points(reader.GetString(12)))
                 )
                 {
                     State = new AlertState(reader.IsDBNull(13) ? null : reader.GetBoolean(13), reader.IsDBNull(14) ? null : reader.GetDecimal(14)),
@@ -134,11 +152,7 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
                     return false;
                 }
 
-                await using var command = unitOfWork.Command(
-                    "update market.alerts set armed = null, fired_price = null where symbol = $1 and interval = $2 and enabled"
-                );
-                command.With(group.Symbol).With(group.Interval);
-                await command.ExecuteNonQueryAsync(ct);
+                await AlertStates.Forget(unitOfWork, group, ct);
                 return true;
             },
             cancellationToken
@@ -161,7 +175,7 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
                 }
 
                 var now = time.GetUtcNow();
-                await Update(unitOfWork, outcomes, now, ct);
+                await AlertStates.Save(unitOfWork, group, outcomes, now, ct);
                 var firings = outcomes.SelectMany(outcome => outcome.Fired, (outcome, bar) => new Firing(outcome, bar, TimeOrderedId.New(now))).ToList();
                 if (firings.Count > 0)
                 {
@@ -204,28 +218,6 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
             .With(run)
             .With(CandleStore.Instant(evaluatedTo));
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
-    }
-
-    private static async Task Update(UnitOfWork unitOfWork, IReadOnlyList<AlertOutcome> outcomes, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var command = unitOfWork.Command(
-            """
-            update market.alerts a set armed = u.armed, fired_price = u.price, fired_count = a.fired_count + u.fired,
-                last_fired_at = case when u.fired > 0 then $7 else a.last_fired_at end,
-                enabled = u.ended is null, ended = u.ended, version = a.version + case when u.ended is null then 0 else 1 end
-            from unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::numeric[], $5::int[], $6::text[]) as u (user_id, id, armed, price, fired, ended)
-            where a.user_id = u.user_id and a.id = u.id
-            """
-        );
-        command
-            .With(outcomes.Select(o => o.Alert.UserId).ToArray())
-            .With(outcomes.Select(o => o.Alert.Id).ToArray())
-            .With(outcomes.Select(o => o.State.IsArmed).ToArray())
-            .With(outcomes.Select(o => o.State.FiredPrice).ToArray())
-            .With(outcomes.Select(o => o.Fired.Count).ToArray())
-            .With(outcomes.Select(o => o.Ended?.ToString()).ToArray())
-            .With(now);
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <returns>Which were not there yet.</returns>

@@ -11,6 +11,9 @@ namespace Ami.Modules.Market.Alerts;
 internal static class AlertRules
 {
     public const int MostAlerts = 200;
+
+    /// <summary>Of those, on all symbols: each is looked at as often as there are symbols.</summary>
+    public const int MostOnAll = 10;
     public const int LongestName = 60;
     public const int LongestForm = 2_000;
     public const decimal LargestMargin = 50;
@@ -28,6 +31,7 @@ internal static class AlertRules
     /// <summary>What is wrong with it besides its rule, drawing and addresses; null when nothing is.</summary>
     public static Error? Check(KeepAlertRequest request, DateTimeOffset now) =>
         request.Version < 0 ? AlertErrors.Version
+        : request is { Symbol: null, DrawingId: not null } ? AlertErrors.DrawingSymbol
         : !IsName(request.Name) ? AlertErrors.Name
         : request.Form is { } form && (form.ValueKind != JsonValueKind.Object || Encoding.UTF8.GetByteCount(form.GetRawText()) > LongestForm) ? AlertErrors.Form
         : !IsMargin(request.Margin) ? AlertErrors.Margin
@@ -36,11 +40,11 @@ internal static class AlertRules
 
     public static bool IsMargin(decimal margin) => margin is >= 0 and <= LargestMargin && decimal.Round(margin, 4) == margin;
 
-    /// <summary>Reads a condition about bars, and a drawing where it is about one.</summary>
+    /// <summary>Reads a condition about bars, and what else it may name.</summary>
     /// <returns>The program; or what is wrong, with the places of mistakes in <paramref name="mistakes"/>.</returns>
-    public static Result<RuleProgram> Compile(string rule, AlertShape? shape, BarInterval interval, out IReadOnlyList<RuleError> mistakes)
+    public static Result<RuleProgram> Compile(string rule, IAlertFacts? about, BarInterval interval, out IReadOnlyList<RuleError> mistakes)
     {
-        if (!RuleProgram.TryCompile(rule, shape?.Facts ?? FactSchema.None, out var program, out mistakes))
+        if (!RuleProgram.TryCompile(rule, about?.Facts ?? FactSchema.None, out var program, out mistakes))
         {
             return RuleProblems.Invalid;
         }

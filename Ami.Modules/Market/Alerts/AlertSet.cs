@@ -17,8 +17,9 @@ namespace Ami.Modules.Market.Alerts;
 /// <param name="ExpiresAt">Bars that close later do not, Unix milliseconds.</param>
 /// <param name="Mail">Whether it is told of by mail, too.</param>
 /// <param name="HasWebhook">Whether an address is called.</param>
+/// <param name="IsOnAll">Whether it is about every symbol; the symbol's own state is kept then.</param>
 /// <param name="IsOnDrawing">Whether it is about a drawing.</param>
-/// <param name="Shape">The drawing; null for others, and where it is gone.</param>
+/// <param name="About">The drawing, or the symbol for one on all; null for others, and where the drawing is gone.</param>
 internal sealed record ActiveAlert(
     Guid UserId,
     Guid Id,
@@ -30,8 +31,9 @@ internal sealed record ActiveAlert(
     long ExpiresAt,
     bool Mail,
     bool HasWebhook,
+    bool IsOnAll,
     bool IsOnDrawing,
-    AlertShape? Shape
+    IAlertFacts? About
 )
 {
     /// <summary>Whether it is armed; moves on once that is stored.</summary>
@@ -76,24 +78,19 @@ internal sealed class AlertSet(BarInterval interval, IReadOnlyList<ActiveAlert> 
         var view = IndicatorRows.View(interval, bars);
         var from = Math.Max(0, first - 1);
         var ends = bars.Skip(first).Select(bar => grid.Ends(bar.Time)).ToArray();
-        var shared = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        var shared = new Dictionary<(string Rule, IAlertFacts? About), double[]>();
         var outcomes = new List<AlertOutcome>();
         foreach (var alert in alerts)
         {
             if (ProgramOf(alert) is not { } program)
             {
-                outcomes.Add(new AlertOutcome(alert, alert.State, alert.IsOnDrawing && alert.Shape is null ? AlertEnd.DrawingGone : AlertEnd.Broken, []));
+                outcomes.Add(new AlertOutcome(alert, alert.State, alert.IsOnDrawing && alert.About is null ? AlertEnd.DrawingGone : AlertEnd.Broken, []));
                 continue;
             }
 
-            double[]? truths;
-            if (alert.Shape is { } shape)
+            if (!shared.TryGetValue((alert.Rule, alert.About), out var truths))
             {
-                truths = AlertTruths.Of(program, view, from, shape);
-            }
-            else if (!shared.TryGetValue(alert.Rule, out truths))
-            {
-                truths = shared[alert.Rule] = AlertTruths.Of(program, view, from, null);
+                truths = shared[(alert.Rule, alert.About)] = AlertTruths.Of(program, view, from, alert.About);
             }
 
             if (Follow(alert, spec, truths, bars, ends, first) is { } outcome)
@@ -143,19 +140,19 @@ internal sealed class AlertSet(BarInterval interval, IReadOnlyList<ActiveAlert> 
         spec.Replay is { } clock && wall < long.MaxValue ? clock.MarketAt(Math.Max(wall, clock.StartedAt)) : wall;
 
     private RuleProgram? ProgramOf(ActiveAlert alert) =>
-        alert.IsOnDrawing && alert.Shape is null ? null : _programs[(alert.Rule, alert.Shape?.Facts ?? FactSchema.None)];
+        alert.IsOnDrawing && alert.About is null ? null : _programs[(alert.Rule, alert.About?.Facts ?? FactSchema.None)];
 
     private static Dictionary<(string Rule, FactSchema Facts), RuleProgram?> Programs(BarInterval interval, IReadOnlyList<ActiveAlert> alerts, AlertSet? before)
     {
         var programs = new Dictionary<(string Rule, FactSchema Facts), RuleProgram?>();
         foreach (var alert in alerts)
         {
-            var key = (alert.Rule, alert.Shape?.Facts ?? FactSchema.None);
+            var key = (alert.Rule, alert.About?.Facts ?? FactSchema.None);
             if (!programs.ContainsKey(key))
             {
                 programs[key] =
                     before?._programs.GetValueOrDefault(key)
-                    ?? (AlertRules.Compile(alert.Rule, alert.Shape, interval, out _).Try(out var program, out _) ? program : null);
+                    ?? (AlertRules.Compile(alert.Rule, alert.About, interval, out _).Try(out var program, out _) ? program : null);
             }
         }
 

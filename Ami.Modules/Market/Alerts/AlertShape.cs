@@ -8,7 +8,7 @@ namespace Ami.Modules.Market.Alerts;
 /// The prices of a drawing over time, which its alerts ask about. Lines and areas go on to the right of their last point: who draws a line up to the newest bar
 /// wants to know of the next ones. Between two points a line is straight in time and price.
 /// </summary>
-internal sealed class AlertShape
+internal sealed class AlertShape : IAlertFacts
 {
     private const string Price = "drawing.price";
     private const string Upper = "drawing.upper";
@@ -38,8 +38,6 @@ internal sealed class AlertShape
             : null;
 
     /// <summary>Sets the facts for a bar; they are undefined where the drawing has no price.</summary>
-    /// <param name="facts">Of <see cref="Facts"/>.</param>
-    /// <param name="time">Opening instant of the bar, Unix milliseconds.</param>
     public void Set(FactValues facts, long time)
     {
         facts.Clear();

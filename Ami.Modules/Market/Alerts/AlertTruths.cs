@@ -13,31 +13,31 @@ internal static class AlertTruths
     /// <param name="program">The condition.</param>
     /// <param name="bars">Closed bars, with those that lead.</param>
     /// <param name="from">Index of the first bar that is asked about.</param>
-    /// <param name="shape">The drawing that it is about, if any.</param>
-    public static double[] Of(RuleProgram program, CandleView bars, int from, AlertShape? shape)
+    /// <param name="about">What it may name besides bars; null for nothing.</param>
+    public static double[] Of(RuleProgram program, CandleView bars, int from, IAlertFacts? about)
     {
         var start = Math.Max(0, from - AlertRules.Lead(program, bars.Interval));
         var results = new double[bars.Count - start];
-        if (shape is null && results.Length > Few)
+        if (about is null && results.Length > Few)
         {
             program.Evaluate(bars.Slice(start, results.Length), null, results);
         }
         else
         {
-            OneByOne(program, bars, start, shape, results);
+            OneByOne(program, bars, start, about, results);
         }
 
         return start == from ? results : results[(from - start)..];
     }
 
-    private static void OneByOne(RuleProgram program, CandleView bars, int start, AlertShape? shape, double[] results)
+    private static void OneByOne(RuleProgram program, CandleView bars, int start, IAlertFacts? about, double[] results)
     {
-        var (run, facts) = (program.Start(bars.Interval), shape?.Facts.NewValues());
+        var (run, facts) = (program.Start(bars.Interval), about?.Facts.NewValues());
         for (var i = 0; i < results.Length; i++)
         {
             if (facts is not null)
             {
-                shape!.Set(facts, bars.Time[start + i]);
+                about!.Set(facts, bars.Time[start + i]);
             }
 
             results[i] = run.Advance(bars[start + i], facts).Number;

@@ -6,7 +6,7 @@ namespace Ami.Modules.Market.Alerts;
 /// <param name="Id">The client's.</param>
 /// <param name="Version">What to send with the next change.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Symbol">About whose bars it is.</param>
+/// <param name="Symbol">About whose bars it is; null for those of every symbol.</param>
 /// <param name="Interval">Length of the bars; it is looked at when one closes.</param>
 /// <param name="Rule">The condition, in canonical form.</param>
 /// <param name="Form">What the client made the condition with; null when it was written.</param>
@@ -17,7 +17,7 @@ namespace Ami.Modules.Market.Alerts;
 /// <param name="Mail">Whether it is told of by mail, too.</param>
 /// <param name="Webhook">Address that is called.</param>
 /// <param name="Enabled">Whether it is switched on.</param>
-/// <param name="IsArmed">Whether it fires where the condition holds; null while that is not known.</param>
+/// <param name="IsArmed">Whether it fires where the condition holds; null while that is not known, and for every symbol.</param>
 /// <param name="FiredCount">How often it has fired.</param>
 /// <param name="LastFiredAt">When last.</param>
 /// <param name="Ended">Why it was switched off by itself.</param>
@@ -26,7 +26,7 @@ internal sealed record AlertView(
     Guid Id,
     int Version,
     string Name,
-    string Symbol,
+    string? Symbol,
     string Interval,
     string Rule,
     JsonElement? Form,
@@ -80,7 +80,7 @@ internal sealed record AlertList(IReadOnlyList<AlertView> Items, DateTimeOffset?
 /// <summary>An alert as it is to be from now on.</summary>
 /// <param name="Version">The version that the client saw; 0 for a new alert.</param>
 /// <param name="Name">Short.</param>
-/// <param name="Symbol">About whose bars it is.</param>
+/// <param name="Symbol">About whose bars it is; null for those of every symbol, about which the condition may ask as a screen does.</param>
 /// <param name="Interval">Length of the bars.</param>
 /// <param name="Rule">The condition, in the rules' language; about a drawing with <c>drawing.price</c>, or <c>drawing.upper</c> and <c>drawing.lower</c>.</param>
 /// <param name="Form">What the client made the condition with, to be shown again.</param>
@@ -94,7 +94,7 @@ internal sealed record AlertList(IReadOnlyList<AlertView> Items, DateTimeOffset?
 internal sealed record KeepAlertRequest(
     int Version,
     string Name,
-    string Symbol,
+    string? Symbol,
     string Interval,
     string Rule,
     JsonElement? Form = null,

@@ -85,7 +85,11 @@ internal sealed class EvaluateAlerts(
         _sets.Clear();
     }
 
-    private async Task LookUp(CancellationToken cancellationToken) => (_groups, _lookedUpAt) = (await groups.All(cancellationToken), time.GetUtcNow());
+    private async Task LookUp(CancellationToken cancellationToken)
+    {
+        await groups.AddNewSymbols(cancellationToken);
+        (_groups, _lookedUpAt) = (await groups.All(cancellationToken), time.GetUtcNow());
+    }
 
     /// <returns>The group as it is then; null when somebody else has moved it, or changed an alert.</returns>
     private async Task<AlertGroup?> CatchUp(AlertGroup group, JobRun run, CancellationToken cancellationToken)
@@ -116,7 +120,7 @@ internal sealed class EvaluateAlerts(
 
         while (grid.Opens(known) is var closed && closed > group.EvaluatedTo)
         {
-            var set = await SetOf(group, interval, cancellationToken);
+            var set = await SetOf(group, spec, interval, cancellationToken);
             if (set.Alerts.Count == 0)
             {
                 return group;
@@ -143,7 +147,7 @@ internal sealed class EvaluateAlerts(
         return group;
     }
 
-    private async Task<AlertSet> SetOf(AlertGroup group, BarInterval interval, CancellationToken cancellationToken)
+    private async Task<AlertSet> SetOf(AlertGroup group, SymbolSpec spec, BarInterval interval, CancellationToken cancellationToken)
     {
         var known = _sets.GetValueOrDefault((group.Symbol, group.Interval));
         if (known.Group is not null && known.Group == group)
@@ -151,7 +155,7 @@ internal sealed class EvaluateAlerts(
             return known.Set;
         }
 
-        var set = new AlertSet(interval, await groups.Load(group, cancellationToken), known.Set);
+        var set = new AlertSet(interval, await groups.Load(group, spec, cancellationToken), known.Set);
         _sets[(group.Symbol, group.Interval)] = (group, set);
         return set;
     }

@@ -122,15 +122,15 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
         }
 
         if (
-            !(await GetChart.SymbolOf(request.Symbol, directory, cancellationToken)).Try(out var spec, out var error)
+            !(await AlertFacts.Symbols(request.Symbol, directory, cancellationToken)).Try(out var specs, out var error)
             || !ChartInterval.Parse(request.Interval).Try(out var interval, out error)
-            || !(await ShapeOf(db, userId, spec, request.DrawingId, cancellationToken)).Try(out var about, out error)
+            || !(await AlertFacts.Of(db, userId, specs, request.Symbol, request.DrawingId, cancellationToken)).Try(out var about, out error)
         )
         {
             return (error, []);
         }
 
-        if (!AlertRules.Compile(request.Rule, about.Shape, interval, out var mistakes).Try(out var program, out error))
+        if (!AlertRules.Compile(request.Rule, about.Facts, interval, out var mistakes).Try(out var program, out error))
         {
             return (error, mistakes);
         }
@@ -148,26 +148,7 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
             }
         }
 
-        return (new Wanted(spec, ChartInterval.Name(interval), program.Text), []);
-    }
-
-    /// <summary>The shape of the drawing that an alert is about.</summary>
-    /// <returns>Nothing for an alert about bars alone; or what is wrong.</returns>
-    internal static async Task<Result<About>> ShapeOf(MarketDb db, Guid userId, SymbolSpec spec, Guid? drawingId, CancellationToken cancellationToken)
-    {
-        if (drawingId is not { } id)
-        {
-            return new About(null);
-        }
-
-        var symbol = spec.Symbol.Value;
-        var drawing = await db.Drawings.AsNoTracking().SingleOrDefaultAsync(d => d.UserId == userId && d.Symbol == symbol && d.Id == id, cancellationToken);
-        if (drawing is null)
-        {
-            return AlertErrors.DrawingUnknown;
-        }
-
-        return AlertShape.Of(drawing.Kind, Drawings.DrawingJson.Points(drawing.Points)) is { } shape ? new About(shape) : AlertErrors.Drawing;
+        return (new Wanted(request.Symbol is null ? null : specs[0].Symbol.Value, ChartInterval.Name(interval), program.Text), []);
     }
 
     private Task<(Alert? Found, Error? Refusal)> Keep(
@@ -195,6 +176,11 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
                         return (null, AlertErrors.TooMany);
                     }
 
+                    if (wanted.Symbol is null && await db.Alerts.CountAsync(a => a.UserId == userId && a.Symbol == null, ct) >= AlertRules.MostOnAll)
+                    {
+                        return (null, AlertErrors.TooManyOnAll);
+                    }
+
                     found = AlertChange.New(userId, id, request, wanted, now);
                     db.Alerts.Add(found);
                 }
@@ -206,9 +192,17 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
                 {
                     return (found, AlertErrors.Changed);
                 }
-                else
+                else if (
+                    wanted.Symbol is null
+                    && found.Symbol is not null
+                    && await db.Alerts.CountAsync(a => a.UserId == userId && a.Symbol == null, ct) >= AlertRules.MostOnAll
+                )
                 {
-                    AlertChange.Take(found, request, wanted, now);
+                    return (found, AlertErrors.TooManyOnAll);
+                }
+                else if (AlertChange.Take(found, request, wanted, now))
+                {
+                    await AlertStates.Forget(unitOfWork, found, ct);
                 }
 
                 await db.SaveChangesAsync(ct);
@@ -243,34 +237,28 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
     private async Task Begin(Guid userId, Guid id, Wanted? wanted, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await unitOfWork.Hold($"market.alerts:{userId}", cancellationToken);
-        var groups = new SortedDictionary<(string Symbol, string Interval), SymbolSpec?>();
+        var groups = new HashSet<(SymbolSpec Spec, string Interval)>();
+        var all = await directory.All(cancellationToken);
         var before = await db
             .Alerts.Where(a => a.UserId == userId && a.Id == id)
             .Select(a => new { a.Symbol, a.Interval })
             .SingleOrDefaultAsync(cancellationToken);
         if (before is not null)
         {
-            groups[(before.Symbol, before.Interval)] = null;
+            groups.UnionWith(all.Where(spec => before.Symbol is null || spec.Symbol.Value == before.Symbol).Select(spec => (spec, before.Interval)));
         }
 
         if (wanted is not null)
         {
-            groups[(wanted.Spec.Symbol.Value, wanted.Interval)] = wanted.Spec;
+            groups.UnionWith(all.Where(spec => wanted.Symbol is null || spec.Symbol.Value == wanted.Symbol).Select(spec => (spec, wanted.Interval)));
         }
 
-        foreach (var ((symbol, interval), spec) in groups)
-        {
-            await AlertGroups.Touch(unitOfWork, symbol, interval, spec, now, cancellationToken);
-        }
+        await AlertGroups.Touch(unitOfWork, groups, now, cancellationToken);
     }
 
     /// <summary>What a request comes to.</summary>
-    /// <param name="Spec">The symbol.</param>
+    /// <param name="Symbol">As it is stored.</param>
     /// <param name="Interval">As it is stored.</param>
     /// <param name="Rule">In canonical form.</param>
-    internal sealed record Wanted(SymbolSpec Spec, string Interval, string Rule);
-
-    /// <summary>What an alert is about besides bars.</summary>
-    /// <param name="Shape">Of a drawing; null where there is none.</param>
-    internal sealed record About(AlertShape? Shape);
+    internal sealed record Wanted(string? Symbol, string Interval, string Rule);
 }

@@ -1,9 +1,11 @@
 using System.Security.Claims;
 using Ami.Modules.Market.Charts;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
-using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Indicators;
+using Ami.Modules.Market.Screener;
 using Ami.Quant.Rules;
+using Ami.Quant.Series;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,14 +14,14 @@ using Microsoft.AspNetCore.Routing;
 namespace Ami.Modules.Market.Alerts;
 
 /// <summary>An alert that is being made.</summary>
-/// <param name="Symbol">About whose bars it is.</param>
+/// <param name="Symbol">About whose bars it is; null for those of every symbol.</param>
 /// <param name="Interval">Length of the bars.</param>
 /// <param name="Rule">The condition.</param>
 /// <param name="DrawingId">The drawing that it is about, if any.</param>
 /// <param name="Margin">Percent, 0 to 50.</param>
 /// <param name="Repeat">How often it fires; one that fires once is counted as if it were armed again.</param>
 internal sealed record PreviewAlertRequest(
-    string Symbol,
+    string? Symbol,
     string Interval,
     string Rule,
     Guid? DrawingId = null,
@@ -30,22 +32,34 @@ internal sealed record PreviewAlertRequest(
 /// <summary>A bar at which an alert would have fired.</summary>
 /// <param name="Bar">When it opened.</param>
 /// <param name="Price">Its close.</param>
-internal sealed record WouldHaveFired(DateTimeOffset Bar, decimal Price);
+/// <param name="Symbol">Whose.</param>
+internal sealed record WouldHaveFired(DateTimeOffset Bar, decimal Price, string Symbol);
 
 /// <summary>How often an alert would have fired.</summary>
 /// <param name="Rule">The condition in canonical form.</param>
-/// <param name="Bars">Over how many of the last closed bars.</param>
+/// <param name="Bars">Over how many of the last closed bars of a symbol, at most.</param>
 /// <param name="From">When the first of them opened; null without bars.</param>
 /// <param name="Fired">How often.</param>
 /// <param name="Newest">The last times, newest first.</param>
-/// <param name="HoldsNow">Whether the condition is true at the last closed bar: then the alert waits until it has been false.</param>
-internal sealed record AlertPreview(string Rule, int Bars, DateTimeOffset? From, int Fired, IReadOnlyList<WouldHaveFired> Newest, bool HoldsNow);
+/// <param name="HoldsNow">Symbols at whose last closed bar the condition is true: there the alert waits until it has been false.</param>
+/// <param name="Symbols">How many symbols were looked at; of all, those that a few seconds sufficed for.</param>
+internal sealed record AlertPreview(
+    string Rule,
+    int Bars,
+    DateTimeOffset? From,
+    int Fired,
+    IReadOnlyList<WouldHaveFired> Newest,
+    IReadOnlyList<string> HoldsNow,
+    int Symbols
+);
 
 /// <summary>Tells how often an alert would have fired over the last bars, by the same steps as when bars close.</summary>
 internal static class PreviewAlert
 {
     private const int Bars = 1_000;
+    private const int BarsOnAll = 200;
     private const int Newest = 10;
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
 
     public static void Map(IEndpointRouteBuilder alerts) =>
         alerts
@@ -53,7 +67,7 @@ internal static class PreviewAlert
             .MeteredBy(Metering.Repeats)
             .WithUrgency(Urgency.Market)
             .WithName("PreviewAlert")
-            .WithSummary($"How often an alert would have fired over the last {Bars} closed bars. Nothing is kept.");
+            .WithSummary($"How often an alert would have fired over the last {Bars} closed bars, or {BarsOnAll} of every symbol. Nothing is kept.");
 
     private static async Task<Results<Ok<AlertPreview>, ProblemHttpResult>> Handle(
         PreviewAlertRequest request,
@@ -61,6 +75,8 @@ internal static class PreviewAlert
         MarketDb db,
         SymbolDirectory directory,
         ChartCache charts,
+        ScanBars scanned,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
@@ -70,54 +86,94 @@ internal static class PreviewAlert
         }
 
         if (
-            !(await GetChart.SymbolOf(request.Symbol, directory, cancellationToken)).Try(out var spec, out var error)
+            !(await AlertFacts.Symbols(request.Symbol, directory, cancellationToken)).Try(out var specs, out var error)
             || !ChartInterval.Parse(request.Interval).Try(out var interval, out error)
-            || !(await KeepAlerts.ShapeOf(db, user.UserId(), spec, request.DrawingId, cancellationToken)).Try(out var about, out error)
+            || !(await AlertFacts.Of(db, user.UserId(), specs, request.Symbol, request.DrawingId, cancellationToken)).Try(out var about, out error)
         )
         {
             return error.ToProblem();
         }
 
-        if (!AlertRules.Compile(request.Rule, about.Shape, interval, out var mistakes).Try(out var program, out error))
+        if (!AlertRules.Compile(request.Rule, about.Facts, interval, out var mistakes).Try(out var program, out error))
         {
             return KeepAlerts.Wrong(error, mistakes);
         }
 
+        var seen = new Seen(program, request);
         // One more that may be open, and one before the first.
-        var most = Bars + AlertRules.Lead(program, interval) + 2;
-        var (bars, forming, _) = await charts.Bars(spec, interval, BarLimits.Earliest, long.MaxValue, most, cancellationToken);
-        if (forming)
+        var lead = AlertRules.Lead(program, interval) + 2;
+        if (request.Symbol is not null)
         {
-            bars.RemoveAt(bars.Count - 1);
+            var (bars, forming, _) = await charts.Bars(specs[0], interval, BarLimits.Earliest, long.MaxValue, Bars + lead, cancellationToken);
+            if (forming)
+            {
+                bars.RemoveAt(bars.Count - 1);
+            }
+
+            seen.Look(specs[0], IndicatorRows.View(interval, bars), about.Facts, Bars);
+            return TypedResults.Ok(seen.Preview());
         }
 
-        return TypedResults.Ok(Of(program, IndicatorRows.View(interval, bars), bars, about.Shape, request));
+        var begun = time.GetTimestamp();
+        foreach (var spec in specs.TakeWhile(_ => time.GetElapsedTime(begun) < LongestLook))
+        {
+            seen.Look(spec, (await scanned.Get(spec, interval, BarsOnAll + lead, cancellationToken)).Bars, new SymbolFacts(spec), BarsOnAll);
+        }
+
+        return TypedResults.Ok(seen.Preview());
     }
 
-    private static AlertPreview Of(RuleProgram program, Quant.Series.CandleView view, List<Candle> bars, AlertShape? shape, PreviewAlertRequest request)
+    /// <summary>What was seen of an alert at one symbol after the other.</summary>
+    private sealed class Seen(RuleProgram program, PreviewAlertRequest request)
     {
-        var from = Math.Max(0, bars.Count - Bars - 1);
-        var truths = bars.Count == 0 ? [] : AlertTruths.Of(program, view, from, shape);
-        var repeat = request.Repeat == AlertRepeat.Once ? AlertRepeat.Always : request.Repeat;
-        var (state, fired) = (new AlertState(), new List<WouldHaveFired>());
-        for (var i = 1; i < truths.Length; i++)
+        private readonly List<WouldHaveFired> _fired = [];
+        private readonly List<string> _holds = [];
+        private long? _from;
+        private int _bars,
+            _symbols;
+
+        public void Look(SymbolSpec spec, CandleView view, IAlertFacts? about, int most)
         {
-            var bar = bars[from + i];
-            (state, var fires) = state.At(repeat, request.Margin, new RuleValue(truths[i - 1]), new RuleValue(truths[i]), bar.Close);
-            if (fires)
+            _symbols++;
+            if (view.Count == 0)
             {
-                fired.Add(new WouldHaveFired(DateTimeOffset.FromUnixTimeMilliseconds(bar.Time), bar.Close));
+                return;
+            }
+
+            var from = Math.Max(0, view.Count - most - 1);
+            var truths = AlertTruths.Of(program, view, from, about);
+            var repeat = request.Repeat == AlertRepeat.Once ? AlertRepeat.Always : request.Repeat;
+            var state = new AlertState();
+            for (var i = 1; i < truths.Length; i++)
+            {
+                var close = decimal.Round((decimal)view[from + i].Close, spec.PriceDigits);
+                (state, var fires) = state.At(repeat, request.Margin, new RuleValue(truths[i - 1]), new RuleValue(truths[i]), close);
+                if (fires)
+                {
+                    _fired.Add(new WouldHaveFired(DateTimeOffset.FromUnixTimeMilliseconds(view.Time[from + i]), close, spec.Symbol.Value));
+                }
+            }
+
+            if (truths.Length > 1)
+            {
+                (_bars, _from) = (Math.Max(_bars, truths.Length - 1), Math.Min(_from ?? long.MaxValue, view.Time[from + 1]));
+            }
+
+            if (truths is [.., var last] && new RuleValue(last).IsTrue)
+            {
+                _holds.Add(spec.Symbol.Value);
             }
         }
 
-        var looked = Math.Max(0, truths.Length - 1);
-        return new AlertPreview(
-            program.Text,
-            looked,
-            looked == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(bars[from + 1].Time),
-            fired.Count,
-            [.. fired.AsEnumerable().Reverse().Take(Newest)],
-            truths is [.., var last] && new RuleValue(last).IsTrue
-        );
+        public AlertPreview Preview() =>
+            new(
+                program.Text,
+                _bars,
+                _from is { } from ? DateTimeOffset.FromUnixTimeMilliseconds(from) : null,
+                _fired.Count,
+                [.. _fired.OrderByDescending(fired => fired.Bar).ThenBy(fired => fired.Symbol, StringComparer.Ordinal).Take(Newest)],
+                _holds,
+                _symbols
+            );
     }
 }

@@ -46,8 +46,11 @@ internal sealed record ScanPlan(BarInterval Interval, ScanFormula? Condition, IR
     public int Bars => All.Select(formula => formula.Bars).DefaultIfEmpty(1).Max();
 
     /// <summary>The facts of a symbol.</summary>
-    public static FactValues FactsOf(SymbolSpec spec) =>
-        Facts.NewValues().Set("symbol.asset_class", spec.AssetClass.ToString().ToLowerInvariant()).Set("symbol.simulated", spec.Simulated);
+    public static FactValues FactsOf(SymbolSpec spec) => Set(Facts.NewValues(), spec);
+
+    /// <summary>Sets the facts of a symbol.</summary>
+    public static FactValues Set(FactValues facts, SymbolSpec spec) =>
+        facts.Set("symbol.asset_class", spec.AssetClass.ToString().ToLowerInvariant()).Set("symbol.simulated", spec.Simulated);
 
     /// <summary>Reads what is looked for.</summary>
     /// <param name="interval">As charts name it.</param>

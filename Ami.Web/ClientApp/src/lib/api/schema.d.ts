@@ -4014,7 +4014,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How often an alert would have fired over the last 1000 closed bars. Nothing is kept. */
+        /** How often an alert would have fired over the last 1000 closed bars, or 200 of every symbol. Nothing is kept. */
         post: operations["PreviewAlert"];
         delete?: never;
         options?: never;
@@ -5978,7 +5978,9 @@ export interface components {
             /** Format: int32 */
             fired: number;
             newest: components["schemas"]["WouldHaveFired"][];
-            holdsNow: boolean;
+            holdsNow: string[];
+            /** Format: int32 */
+            symbols: number;
         };
         /**
          * @description How often an alert fires.
@@ -5991,7 +5993,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             name: string;
-            symbol: string;
+            symbol: null | string;
             interval: string;
             rule: string;
             form: null | components["schemas"]["JsonElement"];
@@ -7247,7 +7249,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             name: string;
-            symbol: string;
+            symbol: null | string;
             interval: string;
             rule: string;
             form?: unknown;
@@ -8762,7 +8764,7 @@ export interface components {
             email: boolean;
         };
         PreviewAlertRequest: {
-            symbol: string;
+            symbol: null | string;
             interval: string;
             rule: string;
             /** Format: uuid */
@@ -10203,6 +10205,7 @@ export interface components {
             bar: string;
             /** Format: decimal */
             price: number;
+            symbol: string;
         };
     };
     responses: never;

@@ -38,8 +38,9 @@ const preview = {
   bars: 1000,
   from: '2026-01-01T00:00:00Z',
   fired: 4,
-  newest: [{ bar: '2026-03-10T12:00:00Z', price: 101 }],
-  holdsNow: true,
+  newest: [{ bar: '2026-03-10T12:00:00Z', price: 101, symbol: 'BTC-SIM' }],
+  holdsNow: ['BTC-SIM'],
+  symbols: 1,
 };
 
 const wrong = {
@@ -127,6 +128,32 @@ it('lists alerts with what they are up to, and switches one off', async () => {
   await waitFor(() =>
     expect(sent.find(({ method }) => method === 'PUT')?.body).toMatchObject({ version: 1, enabled: false }),
   );
+});
+
+it('lists one on all symbols as watching each, and says where it fired', async () => {
+  answers({
+    'GET /api/trading/alerts': {
+      status: 200,
+      body: { items: [{ ...kept, symbol: null, isArmed: null, form: null }], secretMadeAt: null },
+    },
+    'GET /api/trading/alerts/firings': {
+      status: 200,
+      body: {
+        items: [
+          { id: '1', alertId: kept.id, name: 'Mine', symbol: 'ETH-SIM', price: 7, firedAt: kept.updatedAt },
+        ],
+      },
+    },
+  });
+  renderPage(<AlertsPanel current="BTC-SIM" />);
+  await screen.findByText('Watches every symbol');
+  screen.getByText('All symbols · 1h · close > 100');
+  await screen.findByText(/^ETH-SIM: 7.00 at/);
+  await userEvent.click(screen.getByRole('button', { name: 'Change Mine' }));
+  await screen.findByText('Change “Mine”', { selector: 'h2' });
+  const what = screen.getByLabelText<HTMLSelectElement>('What is watched');
+  expect([...what.options].map(({ text }) => text)).toEqual(['Rule, written', 'Indicator']);
+  screen.getByText('once at each symbol');
 });
 
 it('says what to do where there is none yet', async () => {

@@ -42,7 +42,7 @@ function usePlainName(start: AlertStart) {
   const { t } = useTranslation('alerts');
   const term = useTerm();
   const all = useCatalogue(true).data ?? [];
-  const { symbol } = start;
+  const symbol = start.symbol ?? t('allSymbols');
   return (draft: Draft): string => {
     const info = all.find(({ id }) => id === draft.left?.id) ?? usable(all)[0];
     const name =
@@ -120,7 +120,11 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
     <Dialog
       opened
       onClose={onClose}
-      title={alert ? t('change', { name: alert.name }) : t('newOn', { symbol: `${symbol} ${interval}` })}
+      title={
+        alert
+          ? t('change', { name: alert.name })
+          : t('newOn', { symbol: `${symbol ?? t('allSymbols')} ${interval}` })
+      }
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
@@ -154,13 +158,17 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
           <Preview
             query={preview}
             interval={interval}
+            isOnAll={symbol === null}
             isToldElsewhere={draft.what === 'text' && problems.length > 0}
           />
           <div className={classes.pair}>
             <NativeSelect
               label={t('repeat.label')}
               value={draft.repeat}
-              data={repeats.map((value) => ({ value, label: t(`repeat.${value}`) }))}
+              data={repeats.map((value) => ({
+                value,
+                label: t(`repeat.${value === 'once' && symbol === null ? 'onceEach' : value}`),
+              }))}
               onChange={(event) => change({ repeat: event.currentTarget.value as AlertRepeat })}
             />
             <NativeSelect

@@ -23,8 +23,9 @@ const AlertDialog = later<AlertDialogProps>(() => import('./AlertDialog'));
 const mostFirings = 20;
 
 /** What an alert is up to, in one word. */
-function stateOf({ enabled, ended, isArmed }: Alert) {
+function stateOf({ enabled, ended, isArmed, symbol }: Alert) {
   if (!enabled) return ended ?? 'off';
+  if (symbol === null) return 'watching';
   return isArmed == null ? 'starting' : isArmed ? 'armed' : 'waiting';
 }
 
@@ -51,10 +52,12 @@ function Row({ alert, current, onEdit, onDelete }: RowProps) {
       <div className={classes.words}>
         <span className={classes.name}>{name}</span>
         <span className={classes.small}>
-          {symbol} · {interval} · {alert.drawingId ? t('drawn') : alert.rule}
+          {symbol ?? t('allSymbols')} · {interval} · {alert.drawingId ? t('drawn') : alert.rule}
         </span>
         <span className={classes.small}>
-          <Tag tone={state === 'armed' ? 'accent' : isFlawed ? 'warn' : 'plain'}>{t(`state.${state}`)}</Tag>{' '}
+          <Tag tone={state === 'armed' || state === 'watching' ? 'accent' : isFlawed ? 'warn' : 'plain'}>
+            {t(`state.${state}`)}
+          </Tag>{' '}
           {firedCount > 0 && t('count', { count: firedCount })}
           {lastFiredAt && `, ${t('lastAt', { time: formats.dateTime(lastFiredAt) })}`}
         </span>
@@ -97,6 +100,7 @@ function Firings({ digitsOf }: { digitsOf: (symbol: string) => number }) {
                   <span className={classes.name}>{one.name}</span>
                   <span className={classes.small}>
                     {t('firedAt', {
+                      symbol: one.symbol,
                       price: formats.price(one.price, digitsOf(one.symbol)),
                       time: formats.dateTime(one.firedAt),
                     })}
@@ -163,7 +167,7 @@ export function AlertsPanel({ current }: { current: string }) {
             alert: edited,
             symbol: edited.symbol,
             interval: edited.interval,
-            digits: digitsOf(edited.symbol),
+            digits: edited.symbol === null ? 2 : digitsOf(edited.symbol),
             price: null,
           }}
           onClose={() => setEdited(null)}

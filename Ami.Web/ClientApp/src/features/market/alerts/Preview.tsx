@@ -8,12 +8,14 @@ import { useErrorText } from '@/lib/i18n/useErrorText';
 type Props = {
   query: UseQueryResult<components['schemas']['AlertPreview'] | null>;
   interval: string;
+  /** Whether it looks at every symbol. */
+  isOnAll: boolean;
   /** Mistakes in the condition are told where it is written. */
   isToldElsewhere: boolean;
 };
 
 /** How often the alert would have fired: who sees “214 times” sets another one. */
-export function Preview({ query, interval, isToldElsewhere }: Props) {
+export function Preview({ query, interval, isOnAll, isToldElsewhere }: Props) {
   const { t } = useTranslation('alerts');
   const formats = useFormats();
   const errorText = useErrorText();
@@ -26,10 +28,13 @@ export function Preview({ query, interval, isToldElsewhere }: Props) {
     const bars = formats.integer(data.bars);
     const [last] = data.newest;
     if (data.bars === 0) return t('preview.noBars');
+    const of = isOnAll ? t('preview.ofAll', { interval, count: data.symbols }) : interval;
+    const at = last && formats.dateTime(last.bar) + (isOnAll ? ` (${last.symbol})` : '');
     const said = last
-      ? t('preview.fired', { count: data.fired, bars, interval, last: formats.dateTime(last.bar) })
-      : t('preview.never', { bars, interval });
-    return data.holdsNow ? `${said} ${t('preview.holds')}` : said;
+      ? t('preview.fired', { count: data.fired, bars, interval: of, last: at })
+      : t('preview.never', { bars, interval: of });
+    if (data.holdsNow.length === 0) return said;
+    return `${said} ${isOnAll ? t('preview.holdsAt', { symbols: data.holdsNow.join(', ') }) : t('preview.holds')}`;
   }
 
   return (

@@ -31,7 +31,9 @@ export type Draft = {
 };
 
 /** What can be watched: about a drawing, that alone. */
-export function offered({ alert, drawing }: AlertStart): readonly What[] {
+export function offered({ alert, drawing, symbol }: AlertStart): readonly What[] {
+  // No level is one of every symbol's.
+  if (symbol === null) return ['text', 'indicator'];
   if (drawing) return [isBand(drawing.kind) ? 'band' : 'line', 'text'];
   if (!alert?.drawingId) return ['price', 'indicator', 'text'];
   const kind = readForm(alert.form)?.kind;
@@ -45,7 +47,7 @@ export function draftOf(start: AlertStart, separator: string): Draft {
   const form = alert ? readForm(alert.form) : null;
   const whats = offered(start);
   const draft: Draft = {
-    name: alert?.name ?? '',
+    name: alert?.name ?? start.name ?? '',
     what: alert && !form ? 'text' : (form?.kind ?? whats[0] ?? 'text'),
     way: 'crosses',
     bandWay: 'outside',
@@ -54,7 +56,7 @@ export function draftOf(start: AlertStart, separator: string): Draft {
     other: 'level',
     otherLevel: '',
     right: null,
-    text: alert?.rule ?? '',
+    text: alert?.rule ?? start.rule ?? '',
     repeat: alert?.repeat ?? 'always',
     margin: typed(alert?.margin ?? 0, separator),
     ending: alert?.expiresAt ? 'keep' : 'never',

@@ -7,13 +7,17 @@ export type AboutDrawing = { id: string; kind: DrawingKind };
 /** What an alert is made from, or which one is changed. */
 export type AlertStart = {
   alert?: Alert;
-  symbol: string;
+  /** Null for every symbol. */
+  symbol: string | null;
   interval: string;
   /** Decimals of prices. */
   digits: number;
   /** The newest price, which a new alert on the price begins with. */
   price: number | null;
   drawing?: AboutDrawing;
+  /** A condition to begin with, and what it is called. */
+  rule?: string;
+  name?: string;
 };
 
 const lines: readonly DrawingKind[] = ['horizontalLine', 'trendLine', 'ray'];

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { loadDialogs } from '@/components/Dialog';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve, type Call } from '@/testing/server';
@@ -79,6 +80,50 @@ it('scans with an example at once, sorts by its column, and says what is undefin
   screen.getByRole('link', { name: 'AAA' }).focus();
   await userEvent.keyboard('{ArrowDown}');
   expect(document.activeElement?.textContent).toBe('BBB');
+});
+
+it('makes an alert on all symbols of what is looked for, which none need fulfil now', async () => {
+  loadDialogs();
+  const kept: Call[] = [];
+  open('/markets/screener?screen=example-oversold', {
+    'POST /api/trading/screener/scan': fine({ ...found, items: [] }),
+    'POST /api/trading/alerts/preview': fine({
+      rule: 'rsi(close, 14) < 30',
+      bars: 200,
+      from: '2026-01-01T00:00:00Z',
+      fired: 7,
+      newest: [{ bar: '2026-03-10T12:00:00Z', price: 101, symbol: 'BBB' }],
+      holdsNow: ['AAA', 'CCC'],
+      symbols: 3,
+    }),
+    'GET /api/trading/alerts': fine({ items: [], secretMadeAt: null }),
+  });
+  vi.spyOn(crypto, 'randomUUID').mockReturnValue('0198c5b1-0000-7000-8000-000000000001');
+  const user = userEvent.setup();
+  await screen.findByText(/^None of 3 symbols/);
+  await user.click(screen.getByRole('button', { name: 'Alert me' }));
+  await screen.findByText('New alert on All symbols 4h');
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Condition/ }).value).toBe(
+    'rsi(close, 14) < 30',
+  );
+  await screen.findByText(
+    /would have fired 7 times in the last 200 bars of 4h of 3 symbols, last at .* \(BBB\)\. True now, and waiting until it has been false once: AAA, CCC\./,
+  );
+  serve({
+    'PUT /api/trading/alerts/0198c5b1-0000-7000-8000-000000000001': (call) => {
+      kept.push(call);
+      return fine({});
+    },
+    'GET /api/trading/alerts': fine({ items: [], secretMadeAt: null }),
+  });
+  await user.click(screen.getByRole('button', { name: 'Set the alert' }));
+  await waitFor(() => expect(kept).toHaveLength(1));
+  expect(kept[0]?.body).toMatchObject({
+    symbol: null,
+    interval: '4h',
+    rule: 'rsi(close, 14) < 30',
+    form: null,
+  });
 });
 
 it('writes a rule for who does not', async () => {

@@ -12,12 +12,14 @@ import { useErrorText } from '@/lib/i18n/useErrorText';
 import type { Sort } from '@/lib/urlState';
 import { useSymbols } from '../api/symbols';
 import { problemsOf } from '../rules/problems';
+import type { AlertDialogProps } from '../alerts/AlertDialog';
 import type { Scan, ScreenBody } from './api';
 import classes from './Results.module.css';
 import { ResultsTable } from './ResultsTable';
 import { csvOf, gapsOf, sorted } from './rows';
 import type { WatchDialogProps } from './WatchDialog';
 
+const AlertDialog = later<AlertDialogProps>(() => import('../alerts/AlertDialog'));
 const WatchDialog = later<WatchDialogProps>(() => import('./WatchDialog'));
 
 type Props = {
@@ -83,6 +85,7 @@ function Found({ data, sent, columns, sort, onSort, name, scan }: Props & { data
   const formats = useFormats();
   const symbols = useSymbols().data ?? [];
   const [isAdding, setAdding] = useState(false);
+  const [isAlerting, setAlerting] = useState(false);
   const rows = sorted(data.items, sort);
   const found = rows.map(({ symbol }) => symbol);
   function save() {
@@ -100,19 +103,33 @@ function Found({ data, sent, columns, sort, onSort, name, scan }: Props & { data
       flush
       title={t('results')}
       actions={
-        rows.length > 0 && (
-          <div className={classes.acts} onPointerEnter={WatchDialog.load} onFocus={WatchDialog.load}>
-            <Button variant="default" size="xs" onClick={() => setAdding(true)}>
-              {t('watch.open')}
-            </Button>
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<Icon name="arrowDown" size={14} />}
-              onClick={save}
-            >
-              {t('csv')}
-            </Button>
+        (rows.length > 0 || sent.rule) && (
+          <div className={classes.acts} onPointerEnter={load} onFocus={load}>
+            {sent.rule && (
+              <Button
+                variant="default"
+                size="xs"
+                leftSection={<Icon name="bell" size={14} />}
+                onClick={() => setAlerting(true)}
+              >
+                {t('alert')}
+              </Button>
+            )}
+            {rows.length > 0 && (
+              <>
+                <Button variant="default" size="xs" onClick={() => setAdding(true)}>
+                  {t('watch.open')}
+                </Button>
+                <Button
+                  variant="default"
+                  size="xs"
+                  leftSection={<Icon name="arrowDown" size={14} />}
+                  onClick={save}
+                >
+                  {t('csv')}
+                </Button>
+              </>
+            )}
           </div>
         )
       }
@@ -152,9 +169,27 @@ function Found({ data, sent, columns, sort, onSort, name, scan }: Props & { data
           </details>
         )}
       </div>
+      {isAlerting && (
+        <AlertDialog
+          start={{
+            symbol: null,
+            interval: sent.interval,
+            digits: 2,
+            price: null,
+            rule: sent.rule ?? '',
+            name,
+          }}
+          onClose={() => setAlerting(false)}
+        />
+      )}
       {isAdding && <WatchDialog symbols={found} name={name} onClose={() => setAdding(false)} />}
     </Panel>
   );
+}
+
+function load() {
+  AlertDialog.load();
+  WatchDialog.load();
 }
 
 /** A name as files bear it. */

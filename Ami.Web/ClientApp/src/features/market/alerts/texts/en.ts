@@ -8,7 +8,8 @@ export const en = {
   list: 'Your alerts',
   fired: 'Fired lately',
   firedNone: 'Nothing has fired yet.',
-  firedAt: '{{price}} at {{time}}',
+  firedAt: '{{symbol}}: {{price}} at {{time}}',
+  allSymbols: 'All symbols',
   count_one: 'fired once',
   count_other: 'fired {{count}} times',
   lastAt: 'last {{time}}',
@@ -26,6 +27,7 @@ export const en = {
   changedElsewhere:
     'The alert fired, ended or was changed elsewhere meanwhile. This is how it is there; make your change again.',
   state: {
+    watching: 'Watches every symbol',
     armed: 'Armed',
     waiting: 'Waiting until it is false once',
     starting: 'Looked at when the next bar closes',
@@ -73,6 +75,7 @@ export const en = {
     always: 'each time that it comes true',
     bar: 'at every bar at which it is true',
     once: 'once',
+    onceEach: 'once at each symbol',
   },
   margin: 'Margin before it is armed again, percent',
   marginHint: 'The price must go so far away from where it fired. 0: as soon as the condition is false.',
@@ -100,6 +103,9 @@ export const en = {
   secretCopied: 'Copied',
   preview: {
     loading: 'Counting how often it would have fired…',
+    ofAll_one: '{{interval}} of {{count}} symbol',
+    ofAll_other: '{{interval}} of {{count}} symbols',
+    holdsAt: 'True now, and waiting until it has been false once: {{symbols}}.',
     fired_one: 'It would have fired once in the last {{bars}} bars of {{interval}}, at {{last}}.',
     fired_other:
       'It would have fired {{count}} times in the last {{bars}} bars of {{interval}}, last at {{last}}.',

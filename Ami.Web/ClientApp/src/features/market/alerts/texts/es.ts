@@ -11,7 +11,8 @@ export const es: Translation<typeof en> = {
   list: 'Tus alertas',
   fired: 'Se cumplieron hace poco',
   firedNone: 'Todavía no se cumplió ninguna.',
-  firedAt: '{{price}} a las {{time}}',
+  firedAt: '{{symbol}}: {{price}} · {{time}}',
+  allSymbols: 'Todos los símbolos',
   count_one: 'se cumplió una vez',
   count_other: 'se cumplió {{count}} veces',
   lastAt: 'la última {{time}}',
@@ -29,6 +30,7 @@ export const es: Translation<typeof en> = {
   changedElsewhere:
     'La alerta se cumplió, terminó o cambió en otro lugar mientras tanto. Así está ahora; vuelve a hacer tu cambio.',
   state: {
+    watching: 'Mira todos los símbolos',
     armed: 'Preparada',
     waiting: 'Espera a que deje de cumplirse una vez',
     starting: 'Se mira al cerrar la próxima vela',
@@ -76,6 +78,7 @@ export const es: Translation<typeof en> = {
     always: 'cada vez que empieza a cumplirse',
     bar: 'en cada vela en que se cumple',
     once: 'una vez',
+    onceEach: 'una vez por símbolo',
   },
   margin: 'Margen antes de prepararse otra vez, por ciento',
   marginHint: 'Cuánto debe alejarse el precio de donde se cumplió. 0: en cuanto deja de cumplirse.',
@@ -103,6 +106,9 @@ export const es: Translation<typeof en> = {
   secretCopied: 'Copiada',
   preview: {
     loading: 'Contando cuántas veces se habría cumplido…',
+    ofAll_one: '{{interval}} de {{count}} símbolo',
+    ofAll_other: '{{interval}} de {{count}} símbolos',
+    holdsAt: 'Se cumple ahora, y espera a que deje de cumplirse una vez: {{symbols}}.',
     fired_one: 'Se habría cumplido una vez en las últimas {{bars}} velas de {{interval}}: {{last}}.',
     fired_other:
       'Se habría cumplido {{count}} veces en las últimas {{bars}} velas de {{interval}}, la última {{last}}.',

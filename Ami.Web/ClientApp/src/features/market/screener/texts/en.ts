@@ -79,6 +79,7 @@ export const en = {
   csvChange: 'Change 24 h in %',
   csvBar: 'Bar opened (UTC)',
   csvName: 'Name',
+  alert: 'Alert me',
   watch: {
     open: 'Add to a watchlist',
     title_one: 'Add {{count}} symbol to a watchlist',

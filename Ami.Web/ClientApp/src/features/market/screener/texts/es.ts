@@ -82,6 +82,7 @@ export const es: Translation<typeof en> = {
   csvChange: 'Cambio 24 h en %',
   csvBar: 'Apertura de la vela (UTC)',
   csvName: 'Nombre',
+  alert: 'Avisarme',
   watch: {
     open: 'Agregar a una lista',
     title_one: 'Agregar {{count}} símbolo a una lista',

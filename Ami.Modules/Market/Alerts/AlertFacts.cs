@@ -1,0 +1,84 @@
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Features;
+using Ami.Modules.Market.Screener;
+using Ami.Quant.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.Market.Alerts;
+
+/// <summary>What conditions of alerts may name besides bars.</summary>
+internal interface IAlertFacts
+{
+    /// <summary>Their names.</summary>
+    FactSchema Facts { get; }
+
+    /// <summary>Sets them for a bar.</summary>
+    /// <param name="facts">Of <see cref="Facts"/>.</param>
+    /// <param name="time">Opening instant of the bar, Unix milliseconds.</param>
+    void Set(FactValues facts, long time);
+}
+
+/// <summary>What an alert on all symbols may name of each, as screens do.</summary>
+internal sealed class SymbolFacts(SymbolSpec spec) : IAlertFacts
+{
+    public FactSchema Facts => ScanPlan.Facts;
+
+    public void Set(FactValues facts, long time) => ScanPlan.Set(facts, spec);
+}
+
+/// <summary>What an alert is about.</summary>
+internal static class AlertFacts
+{
+    /// <summary>The symbol that is named, or all.</summary>
+    /// <returns>One at least; or what is wrong.</returns>
+    public static async Task<Result<SymbolSpec[]>> Symbols(string? symbol, SymbolDirectory directory, CancellationToken cancellationToken)
+    {
+        if (symbol is not null)
+        {
+            return (await GetChart.SymbolOf(symbol, directory, cancellationToken)).Try(out var spec, out var error) ? new[] { spec } : error;
+        }
+
+        var all = await directory.All(cancellationToken);
+        return all.Count > 0 ? all.ToArray() : AlertErrors.NoSymbols;
+    }
+
+    /// <summary>What a condition may name besides bars: the prices of a drawing, or those facts of symbols that screens know.</summary>
+    /// <param name="db">Drawings.</param>
+    /// <param name="userId">Whose.</param>
+    /// <param name="specs">As <see cref="Symbols"/> found them.</param>
+    /// <param name="symbol">Null for all.</param>
+    /// <param name="drawingId">The drawing, if any.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Nothing for bars alone; or what is wrong.</returns>
+    public static async Task<Result<Found>> Of(
+        MarketDb db,
+        Guid userId,
+        SymbolSpec[] specs,
+        string? symbol,
+        Guid? drawingId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (symbol is null)
+        {
+            return new Found(new SymbolFacts(specs[0]));
+        }
+
+        if (drawingId is not { } id)
+        {
+            return new Found(null);
+        }
+
+        var name = specs[0].Symbol.Value;
+        var drawing = await db.Drawings.AsNoTracking().SingleOrDefaultAsync(d => d.UserId == userId && d.Symbol == name && d.Id == id, cancellationToken);
+        if (drawing is null)
+        {
+            return AlertErrors.DrawingUnknown;
+        }
+
+        return AlertShape.Of(drawing.Kind, Drawings.DrawingJson.Points(drawing.Points)) is { } shape ? new Found(shape) : AlertErrors.Drawing;
+    }
+
+    /// <param name="Facts">Null where there are none.</param>
+    internal sealed record Found(IAlertFacts? Facts);
+}

@@ -1,0 +1,155 @@
+using Ami.Modules.Market;
+using Ami.Modules.Market.Alerts;
+using Ami.TestKit;
+using Npgsql;
+
+namespace Ami.Tests.Market;
+
+/// <summary>Alerts on every symbol: each stands for itself, and is told once, whoever looks and whenever a silo ends.</summary>
+[TestClass]
+[Needs<MarketModule>]
+public sealed class AlertsOnAllTests
+{
+    private const string Messages = "select count(*) from core.outbox_events where name = 'notifications.message-requested.v1'";
+    private const string Other = "OTHER";
+
+    /// <summary>Above 101 at 1, 2, 4, 7 and 8.</summary>
+    private static readonly decimal[] Closes = [100, 102, 103, 100.5m, 102, 100.9m, 99, 103, 104, 99, 100, 100];
+
+    /// <summary>Above 101 at 0 to 2, and 5.</summary>
+    private static readonly decimal[] Others = [103, 102, 103, 100, 100, 102, 100, 100, 100, 100, 100, 100];
+
+    [TestMethod]
+    public async Task Close_ConditionComesToHoldAtEither_IsToldForEach()
+    {
+        await using var market = await Both();
+        var (each, once, bar) = (await Make(market), await Make(market, AlertRepeat.Once), await Make(market, AlertRepeat.Bar));
+        await market.Close(Closes.Length);
+
+        (await market.Fired(each.Id)).ShouldBe([0, 1, 4, 5, 7]);
+        (await market.Fired(once.Id)).ShouldBe([0, 1], "once at each");
+        (await market.Fired(bar.Id)).ShouldBe([0, 1, 1, 2, 2, 4, 5, 7, 8]);
+        (await market.Silo.Count($"select count(*) from market.alert_firings where symbol = '{Other}'")).ShouldBe(2 + 1 + 4);
+        (await market.Silo.Count(Messages)).ShouldBe(16);
+        var after = await market.Find(once.Id);
+        (after.Enabled, after.Ended, after.FiredCount, after.Version).ShouldBe((true, null, 2, 1), "other symbols may come to hold it");
+        (await market.Find(each.Id)).FiredCount.ShouldBe(5);
+    }
+
+    [TestMethod]
+    public async Task Close_ConditionAsksAboutTheSymbol_OnlyThoseCount()
+    {
+        await using var market = await Both();
+        var coins = await Make(market, rule: "close > 101 and symbol.asset_class == \"crypto\"");
+        await market.Close(Closes.Length);
+        (await market.Fired(coins.Id)).ShouldBe([1, 4, 7], "the other is an equity");
+    }
+
+    [TestMethod]
+    public async Task Close_SymbolIsListedLater_CountsFromThenOn()
+    {
+        await using var market = await AlertMarket.Create(Closes);
+        var alert = await Make(market);
+        await market.Close(3);
+        await List(market, Others, market.Silo.Time.GetUtcNow());
+        await market.Close(Closes.Length - 3);
+        (await market.Fired(alert.Id)).ShouldBe([1, 4, 5, 7]);
+    }
+
+    [TestMethod]
+    public async Task Close_WhileNoSiloIsAtWork_IsMadeUpFor()
+    {
+        await using var before = await Both();
+        var (alert, once) = (await Make(before), await Make(before, AlertRepeat.Once));
+        await before.Close(2);
+        await before.DisposeAsync();
+
+        before.Silo.Time.Advance(TimeSpan.FromMinutes(7));
+        await using var after = await before.Another();
+        await after.Look();
+        (await after.Fired(alert.Id)).ShouldBe([0, 1, 4, 5, 7]);
+        (await after.Fired(once.Id)).ShouldBe([0, 1]);
+    }
+
+    [TestMethod]
+    public async Task Look_TwoSilosAtOnce_TellsNothingTwice()
+    {
+        await using var one = await Both();
+        var alert = await Make(one, AlertRepeat.Bar);
+        await using var two = await one.Another();
+        for (var bar = 0; bar < Closes.Length; bar++)
+        {
+            one.Silo.Time.Advance(TimeSpan.FromMinutes(1));
+            two.Silo.Time.Advance(TimeSpan.FromMinutes(1));
+            await Task.WhenAll(one.Look(), two.Look());
+        }
+
+        await one.Look();
+        await two.Look();
+        (await one.Fired(alert.Id)).ShouldBe([0, 1, 1, 2, 2, 4, 5, 7, 8]);
+        (await one.Find(alert.Id)).FiredCount.ShouldBe(9);
+        (await one.Silo.Count(Messages)).ShouldBe(9);
+    }
+
+    [TestMethod]
+    public async Task Keep_ConditionIsChanged_BeginsAnewAtEachSymbol()
+    {
+        await using var market = await Both();
+        var alert = await Make(market);
+        await market.Close(2);
+        await market.Keep(alert.Id, Request("close > 99.5", 1));
+        await market.Close(6);
+        (await market.Fired(alert.Id)).ShouldBe([0, 1, 7], "above 99.5 both were, and one fell below at 6");
+
+        await market.Keep(alert.Id, Request("close > 99.5", 2) with { Symbol = AlertMarket.Symbol });
+        await market.Keep(alert.Id, Request("close > 99.5", 3));
+        (await market.Silo.Count("select count(*) from market.alert_symbols")).ShouldBe(0);
+    }
+
+    [TestMethod]
+    public async Task Close_AfterItsTime_EndsItAtAllSymbolsOnce()
+    {
+        await using var market = await Both();
+        var alert = await market.Keep(Guid.CreateVersion7(), Request("close > 101") with { ExpiresAt = AlertMarket.FirstBar.AddMinutes(6) });
+        await market.Close(10);
+        (await market.Fired(alert.Id)).ShouldBe([0, 1, 4, 5]);
+        var after = await market.Find(alert.Id);
+        (after.Enabled, after.Ended, after.Version).ShouldBe((false, AlertEnd.Expired, 2));
+    }
+
+    private static async Task<AlertMarket> Both()
+    {
+        var market = await AlertMarket.Create(Closes);
+        await List(market, Others);
+        return market;
+    }
+
+    private static Task<Alert> Make(AlertMarket market, AlertRepeat repeat = AlertRepeat.Always, string rule = "close > 101") =>
+        market.Keep(Guid.CreateVersion7(), Request(rule) with { Repeat = repeat });
+
+    private static KeepAlertRequest Request(string rule, int version = 0) => AlertMarket.Request(rule, version) with { Symbol = null };
+
+    /// <summary>Another symbol, beside the market's own and played like it.</summary>
+    private static async Task List(AlertMarket market, decimal[] closes, DateTimeOffset? playedFrom = null)
+    {
+        await using var source = NpgsqlDataSource.Create(market.Silo.Database.Owner);
+        await using var list = source.CreateCommand(
+            """
+            with added as (
+                insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
+                values ($1, $1, 'Equity', 'USD', 2, 3, 0.001, 'Imported') returning id),
+            bars as (
+                insert into market.candles (symbol_id, interval_seconds, t, open, high, low, close, volume)
+                select id, 60, $2 + make_interval(mins => n::int - 1), c, c, c, c, 1 from added, unnest($3::numeric[]) with ordinality as b (c, n))
+            insert into market.replays (id, symbol_id, interval_seconds, from_time, speed, started_at) select $4, id, 60, $5, 1, $5 from added
+            """
+        );
+        list.With(Other)
+            .With(AlertMarket.FirstBar.AddMinutes(-AlertMarket.Before))
+            .With(Enumerable.Repeat(100m, AlertMarket.Before).Concat(closes).ToArray())
+            .With(TimeOrderedId.New(market.Silo.Time.GetUtcNow()))
+            .With(playedFrom ?? AlertMarket.FirstBar.AddMinutes(-AlertMarket.Before));
+        await list.ExecuteNonQueryAsync();
+        await market.Silo.Get<SymbolDirectory>().Refresh();
+    }
+}
