@@ -162,7 +162,10 @@ public sealed class EvaluateAlertsTests
 
         var groups = market.Silo.Get<AlertGroups>();
         var group = (await groups.All(CancellationToken.None)).ShouldHaveSingleItem();
-        var set = new AlertSet(Quant.Series.BarInterval.OneMinute, await groups.Load(group, await market.Silo.Spec(AlertMarket.Symbol), CancellationToken.None));
+        var set = new AlertSet(
+            Quant.Series.BarInterval.OneMinute,
+            await groups.Load(group, await market.Silo.Spec(AlertMarket.Symbol), CancellationToken.None)
+        );
         (set.Alerts.Count, set.Conditions).ShouldBe((4, 2));
         await market.Close(2);
         (await market.Fired()).ShouldBe([1, 1, 1]);

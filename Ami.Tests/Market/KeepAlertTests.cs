@@ -242,7 +242,15 @@ public sealed class KeepAlertTests : ApiTests<KeepAlertTests>
     {
         var person = (await Host.SignUp()).Client;
         var seen = await person
-            .PostAsJsonAsync($"{Address}/preview", new { symbol = (string?)null, interval = "1h", rule = "close > 105 and symbol.asset_class == \"crypto\"" })
+            .PostAsJsonAsync(
+                $"{Address}/preview",
+                new
+                {
+                    symbol = (string?)null,
+                    interval = "1h",
+                    rule = "close > 105 and symbol.asset_class == \"crypto\"",
+                }
+            )
             .Read<AlertPreview>();
         (seen.Bars, seen.Fired, seen.Newest[0].Symbol, seen.HoldsNow.Single()).ShouldBe((99, 10, "PAST", "PAST"));
         seen.Symbols.ShouldBeGreaterThan(1);

@@ -128,6 +128,8 @@ public sealed class PreviewImportTests : StaffedApiTests<PreviewImportTests>
 
     private static string Lines(int count, TimeSpan apart) =>
         string.Concat(
-            Enumerable.Range(0, count).Select(i => $"{new DateTime(2024, 2, 1, 0, 0, 0, DateTimeKind.Utc) + (i * apart):yyyy-MM-dd HH:mm:ss},100.25,101.5,99,100.75,1.125\n")
+            Enumerable
+                .Range(0, count)
+                .Select(i => $"{new DateTime(2024, 2, 1, 0, 0, 0, DateTimeKind.Utc) + (i * apart):yyyy-MM-dd HH:mm:ss},100.25,101.5,99,100.75,1.125\n")
         );
 }

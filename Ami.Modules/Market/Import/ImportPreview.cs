@@ -84,14 +84,7 @@ internal sealed record ImportPreview(
             Bars:
             [
                 .. bars.Take(RowsShown)
-                    .Select(bar => new PreviewBar(
-                        DateTimeOffset.FromUnixTimeMilliseconds(bar.Time),
-                        bar.Open,
-                        bar.High,
-                        bar.Low,
-                        bar.Close,
-                        bar.Volume
-                    )),
+                    .Select(bar => new PreviewBar(DateTimeOffset.FromUnixTimeMilliseconds(bar.Time), bar.Open, bar.High, bar.Low, bar.Close, bar.Volume)),
             ],
             Problems: read.Refused is null ? read.Problems : [],
             Recognised: read.Evidence,
