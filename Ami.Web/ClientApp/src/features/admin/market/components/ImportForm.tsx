@@ -56,6 +56,7 @@ export function ImportForm({ onStarted }: { onStarted: (id: string) => void }) {
     map: mapped,
   });
   const seen = file ? preview.data : undefined;
+  const apart = seen && seen.bars.length > 0 ? seen.interval : '';
 
   const choose = (chosen: File | null) => {
     form.setFieldValue('file', chosen);
@@ -66,7 +67,7 @@ export function ImportForm({ onStarted }: { onStarted: (id: string) => void }) {
   };
 
   const submit = form.onSubmit(({ file, map, ...terms }) => {
-    const length = terms.interval || seen?.interval;
+    const length = terms.interval || apart;
     if (!length) form.setFieldError('interval', t('intervalMissing'));
     else if (file)
       start.mutate(
@@ -108,7 +109,7 @@ export function ImportForm({ onStarted }: { onStarted: (id: string) => void }) {
           <NativeSelect
             label={t('interval')}
             data={[
-              { value: '', label: seen ? t('intervalSeen', { interval: seen.interval }) : t('intervalAuto') },
+              { value: '', label: apart ? t('intervalSeen', { interval: apart }) : t('intervalAuto') },
               ...intervals,
             ]}
             {...form.getInputProps('interval')}

@@ -1,5 +1,6 @@
 import { Alert, NativeSelect, Stack, Text } from '@mantine/core';
 import '@mantine/core/styles/Alert.css';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Preview } from '../api/preview';
@@ -26,13 +27,15 @@ export function ImportPreview({ preview, map, onMap }: Props) {
   const roles = rolesOf(width, map, preview.columns);
   const missing = missingRoles(roles);
   const refused = preview.refused;
+  // The texts have the codes as keys.
+  const why = `preview.why.${refused?.code}`;
   return (
     <Stack gap="md">
       {refused && (
         <Alert color="yellow" variant="light" role="status">
           <Text size="sm" fw={600}>
-            {i18n.exists(refused.code, { ns: 'errors' })
-              ? String(i18n.t(refused.code, { ns: 'errors' }))
+            {i18n.exists(why, { ns: 'adminMarket' })
+              ? t(why as 'preview.why.market.import_interval')
               : t('preview.refused')}
           </Text>
           {/* In the words of the reader, which name the column or the cell in question. */}
@@ -42,9 +45,8 @@ export function ImportPreview({ preview, map, onMap }: Props) {
         </Alert>
       )}
       {width > 0 && (
-        <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('preview.rows')}>
+        <Framed title={t('preview.rows')}>
           <table className={classes.table}>
-            <caption>{t('preview.rows')}</caption>
             <thead>
               <tr>
                 {roles.map((role, column) => (
@@ -90,7 +92,7 @@ export function ImportPreview({ preview, map, onMap }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Framed>
       )}
       {width > 0 && missing.length > 0 && (
         <Text size="sm" c="var(--mantine-color-error)">
@@ -110,9 +112,8 @@ function Bars({ bars, interval }: { bars: Preview['bars']; interval: string }) {
   const formats = useFormats();
   const figures = ['open', 'high', 'low', 'close', 'volume'] as const;
   return (
-    <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('preview.bars', { interval })}>
+    <Framed title={t('preview.bars', { interval })}>
       <table className={classes.table}>
-        <caption>{t('preview.bars', { interval })}</caption>
         <thead>
           <tr>
             <th scope="col">{t('preview.opens')}</th>
@@ -136,6 +137,20 @@ function Bars({ bars, interval }: { bars: Preview['bars']; interval: string }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Framed>
+  );
+}
+
+/** A table that scrolls beneath its title. */
+function Framed({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={600}>
+        {title}
+      </Text>
+      <div className={classes.scroll} tabIndex={0} role="group" aria-label={title}>
+        {children}
+      </div>
+    </Stack>
   );
 }

@@ -46,7 +46,17 @@ export const en = {
     unused: 'not used',
     missing: 'No column is named for: {{roles}}.',
     bars: 'First bars of {{interval}}, as they would be stored',
-    refused: 'This file would not be imported.',
+    refused: 'This file would not be imported as it is.',
+    why: {
+      market: {
+        import_not_candles:
+          'The layout of the file is not known. Say below what its columns hold, if it has candles.',
+        import_ambiguous: 'The file can be read in two ways. Say below which is meant.',
+        import_several_symbols:
+          'The file holds several instruments. Choose a file of one, or name the columns of one below.',
+        import_interval: 'The file says another interval than the one that is chosen.',
+      },
+    },
     opens: 'Opens (UTC)',
     problems: 'First lines that are no bars',
   },

@@ -49,7 +49,17 @@ export const es: Translation<typeof en> = {
     unused: 'sin usar',
     missing: 'Ninguna columna está nombrada para: {{roles}}.',
     bars: 'Primeras barras de {{interval}}, como se guardarían',
-    refused: 'Este archivo no se importaría.',
+    refused: 'Este archivo no se importaría tal como está.',
+    why: {
+      market: {
+        import_not_candles:
+          'No se conoce la forma del archivo. Di abajo qué tienen sus columnas, si tiene velas.',
+        import_ambiguous: 'El archivo se puede leer de dos maneras. Di abajo cuál vale.',
+        import_several_symbols:
+          'El archivo tiene varios instrumentos. Elige un archivo de uno solo, o nombra abajo las columnas de uno.',
+        import_interval: 'El archivo dice otro intervalo que el elegido.',
+      },
+    },
     opens: 'Abre (UTC)',
     problems: 'Primeras líneas que no son barras',
   },
