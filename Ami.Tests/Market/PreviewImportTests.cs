@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
@@ -57,7 +58,7 @@ public sealed class PreviewImportTests : StaffedApiTests<PreviewImportTests>
         var text = new StringBuilder("Datetime,Open,High,Low,Close,Volume\n");
         for (var day = new DateTimeOffset(2024, 3, 4, 14, 30, 0, TimeSpan.Zero); day.Month < 4; day = day.AddDays(day.DayOfWeek == DayOfWeek.Friday ? 3 : 1))
         {
-            text.Append($"{(day.Day >= 10 ? day.AddHours(-1) : day):yyyy-MM-dd HH:mm:ss+00:00},1,2,1,2,5\n");
+            text.Append(CultureInfo.InvariantCulture, $"{(day.Day >= 10 ? day.AddHours(-1) : day):yyyy-MM-dd HH:mm:ss+00:00},1,2,1,2,5\n");
         }
 
         (await Preview("", text.ToString())).Interval.ShouldBe("1d");

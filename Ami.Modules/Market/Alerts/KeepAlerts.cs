@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
-using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Rules;
 using Ami.Modules.Market.Webhooks;
 using Ami.Quant.Rules;
