@@ -25,6 +25,9 @@ internal sealed class SystemWatch(
     /// <summary>So many crashes in a row before it was ever healthy mean that waiting longer will not help.</summary>
     private const int HopelessAfter = 5;
 
+    /// <summary>So often a start is asked for that the orchestrator refuses.</summary>
+    private const int StartAttempts = 5;
+
     private static readonly string[] EndingCommands = [KnownResourceCommands.StopCommand, KnownResourceCommands.RestartCommand];
     private static readonly string[] OrchestratorsWords = ["[sys]", "Waiting for resource", "Finished waiting for resource"];
 
@@ -239,10 +242,23 @@ internal sealed class SystemWatch(
         var delay = process.Delay.Next(healthyFor);
         _ = run.GuardAsync(async () =>
         {
-            await Task.Delay(delay, time, lifetime.ApplicationStopping);
-            if (process.State is ProcessState.Restarting)
+            for (var attempt = 1; ; attempt++)
             {
-                await commands.ExecuteCommandAsync(process.Id, KnownResourceCommands.StartCommand, lifetime.ApplicationStopping);
+                await Task.Delay(delay, time, lifetime.ApplicationStopping);
+                if (process.State is not ProcessState.Restarting)
+                {
+                    return;
+                }
+
+                try
+                {
+                    await commands.ExecuteCommandAsync(process.Id, KnownResourceCommands.StartCommand, lifetime.ApplicationStopping);
+                    return;
+                }
+                catch (Exception e) when (e is not OperationCanceledException && attempt < StartAttempts)
+                {
+                    // The orchestrator takes the life before away and may not know the process for a moment: it is asked again.
+                }
             }
         });
     }
