@@ -196,7 +196,8 @@ public sealed class CarryTests
             services.GetRequiredService<NpgsqlDataSource>(),
             services.GetRequiredService<SymbolVenues>(),
             services.GetRequiredService<IGrainFactory>(),
-            _venue.Host.Time
+            _venue.Host.Time,
+            NullLogger<CarryCharges>.Instance
         );
         await job.Charge(new JobRun("test", NullLogger.Instance), CancellationToken.None);
     }

@@ -12,8 +12,8 @@ namespace Ami.Modules.PaperTrading.Grains;
 /// </summary>
 public sealed class CarryMoments(NpgsqlDataSource dataSource, IPastMarket past, Marks marks)
 {
-    /// <summary>An older bar says less than the last price.</summary>
-    private static readonly TimeSpan Recent = TimeSpan.FromHours(1);
+    /// <summary>A market that closes has no newer bar on a long weekend. An older one says less than the last price, which may be from after the moment.</summary>
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(4);
 
     private const int MostKept = 10_000;
 
