@@ -47,6 +47,10 @@ public class AdminImportJourneyTests
         await using (await Held(symbol))
         {
             await person.GoTo("/admin/market/import");
+            await Choose();
+            await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "1.125", Exact = true }).First).ToBeVisibleAsync();
+            (await page.SeriousFindings()).ShouldBeEmpty();
+            await person.Picture($"import-preview-{language}-{width}");
             await Upload(symbol);
             await Expect(Current().GetByRole(AriaRole.Status)).ToContainTextAsync(storing);
             (await page.SeriousFindings()).ShouldBeEmpty();
@@ -83,9 +87,8 @@ public class AdminImportJourneyTests
         // The first panel, while the address names a job.
         ILocator Current() => page.Locator("section").First;
 
-        async Task Upload(string name)
-        {
-            await page.Locator("input[type=file]")
+        Task Choose() =>
+            page.Locator("input[type=file]")
                 .SetInputFilesAsync(
                     new FilePayload
                     {
@@ -94,7 +97,12 @@ public class AdminImportJourneyTests
                         Buffer = Candles(),
                     }
                 );
+
+        async Task Upload(string name)
+        {
+            await Choose();
             await page.GetByLabel(symbolLabel, new() { Exact = true }).FillAsync(name);
+            // It has looked at the file by then, and knows the interval.
             await page.GetByRole(AriaRole.Button, new() { Name = import, Exact = true }).ClickAsync();
         }
     }

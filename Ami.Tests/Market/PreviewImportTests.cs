@@ -65,6 +65,34 @@ public sealed class PreviewImportTests : StaffedApiTests<PreviewImportTests>
     }
 
     [TestMethod]
+    public async Task Preview_LengthThatIsNotStored_IsNotGuessed()
+    {
+        (await Preview("", Hours + Lines(20, TimeSpan.FromHours(2)))).Interval.ShouldBeNull();
+        var one = await Preview("", Hours + Lines(1, TimeSpan.FromHours(1)));
+        (one.Interval, one.Bars.Count).ShouldBe((null, 1));
+    }
+
+    [TestMethod]
+    public async Task Preview_ColumnNamesTheInterval_IsReadSoAndRefusedForAnother()
+    {
+        var text =
+            "interval,open_time,open,high,low,close\n"
+            + string.Concat(Lines(9, TimeSpan.FromHours(4)).Split('\n')[..9].Select(line => $"4h,{line[..line.LastIndexOf(',')]}\n"));
+        var seen = await Preview("", text);
+        (seen.Interval, seen.Refused, seen.Bars.Count).ShouldBe(("4h", null, 8));
+        (await Preview("?interval=1h", text)).Refused?.Code.ShouldBe("market.import_interval");
+    }
+
+    [TestMethod]
+    public async Task Preview_WhatIsNotTold_SaysWhetherMoreLinesCould()
+    {
+        var dates = await Preview("?part=true", "Date,Open,High,Low,Close\n01/02/2024,1,2,1,2\n02/02/2024,1,2,1,2\n");
+        (dates.Refused?.Code, dates.WantsMore).ShouldBe(("market.import_ambiguous", true));
+        var volume = await Preview("?part=true", "Date,Open,High,Low,Close,Vol XYZ\n2024-02-01,1,2,1,2,5\n");
+        (volume.Refused?.Code, volume.WantsMore).ShouldBe(("market.import_ambiguous", false));
+    }
+
+    [TestMethod]
     public async Task Preview_BeginningOfAFile_DoesNotMindThatItsLastLineIsCut()
     {
         var cut = Hours + Lines(3, TimeSpan.FromHours(1)) + "2024-02-01 03:00:00,10";

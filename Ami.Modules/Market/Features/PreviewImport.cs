@@ -9,9 +9,9 @@ namespace Ami.Modules.Market.Features;
 /// <summary>How a file of candles would be read, before it is imported. Nothing of it is kept.</summary>
 internal static class PreviewImport
 {
-    // What stands for them while nobody has said them: columns that are named by a currency are found when the symbol is.
+    // What stands for them while nobody has said them: columns that are named by a currency are found when the symbol is, and an interval by how far bars are apart.
     private const string NoSymbol = "X",
-        NoInterval = "1h";
+        NoInterval = "1m";
 
     public static void Map(IEndpointRouteBuilder imports) =>
         imports
@@ -43,7 +43,9 @@ internal static class PreviewImport
 
         await using var file = TemporaryFile.Create();
         return (await http.ReceiveCandleFile(file)).Try(out _, out var missing)
-            ? TypedResults.Ok(ImportPreview.Of(request, interval is not null, file, part ?? false, time.GetUtcNow().ToUnixTimeMilliseconds()))
+            ? TypedResults.Ok(
+                ImportPreview.Of(request, interval is not null, file, part ?? false, time.GetUtcNow().ToUnixTimeMilliseconds(), http.HttpContext.RequestAborted)
+            )
             : missing.ToProblem();
     }
 }

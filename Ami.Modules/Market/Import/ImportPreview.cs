@@ -29,7 +29,7 @@ internal sealed record PreviewBar(DateTimeOffset Time, decimal Open, decimal Hig
 internal sealed record PreviewRefusal(string Code, string Message);
 
 /// <summary>How the beginning of a file would be read.</summary>
-/// <param name="Interval">Length of the bars: what was asked for, else how far they are apart.</param>
+/// <param name="Interval">Length of the bars: what was asked for, else how far they are apart; null where that is no length of bars that are stored.</param>
 /// <param name="Titles">Of the columns; empty when they have none.</param>
 /// <param name="Rows">The first rows, cell by cell.</param>
 /// <param name="Columns">Which column holds what; null when that is not known.</param>
@@ -37,19 +37,22 @@ internal sealed record PreviewRefusal(string Code, string Message);
 /// <param name="Problems">Lines among the first that are no bars, with number and reason, in English.</param>
 /// <param name="Recognised">How the file was recognised.</param>
 /// <param name="Refused">Why the layout is not known, or can be read in two ways; null when it is known.</param>
+/// <param name="WantsMore">Whether more of the file could tell what its beginning does not.</param>
 internal sealed record ImportPreview(
-    string Interval,
+    string? Interval,
     IReadOnlyList<string> Titles,
     IReadOnlyList<IReadOnlyList<string>> Rows,
     PreviewColumns? Columns,
     IReadOnlyList<PreviewBar> Bars,
     IReadOnlyList<string> Problems,
     IReadOnlyList<ImportEvidence> Recognised,
-    PreviewRefusal? Refused
+    PreviewRefusal? Refused,
+    bool WantsMore
 )
 {
     private const int RowsShown = 8;
     private const int LongestCell = 60;
+    private const int MostFirstLines = 100_000;
 
     // Enough to see how far bars are apart where a market closes, and the lines that are no bars.
     private const int BarsRead = 300;
@@ -60,22 +63,20 @@ internal sealed record ImportPreview(
     /// <param name="file">The file, or its beginning; can seek.</param>
     /// <param name="isPart">Whether it is the beginning: its last line may be cut off.</param>
     /// <param name="now">Unix milliseconds.</param>
-    public static ImportPreview Of(ImportRequest request, bool knowsInterval, Stream file, bool isPart, long now)
+    /// <param name="cancellationToken">Ends it.</param>
+    public static ImportPreview Of(ImportRequest request, bool knowsInterval, Stream file, bool isPart, long now, CancellationToken cancellationToken)
     {
         var options = new ReadOptions(request.Interval, request.Stamp, request.AcceptOpenEnd || isPart, now)
         {
             Map = request.Map,
             Symbol = request.Symbol.Value,
+            MostFirstLines = MostFirstLines,
         };
-        if (!knowsInterval)
-        {
-            options = options with { Interval = Usual(file, options) ?? options.Interval };
-        }
-
-        var (read, bars) = Read(file, options);
+        BarInterval? interval = knowsInterval ? request.Interval : Usual(file, options, cancellationToken);
+        var (read, bars) = Read(file, options with { Interval = interval ?? BarInterval.OneMinute, AnyInterval = interval is null }, cancellationToken);
         var layout = read.Layout;
         return new ImportPreview(
-            Interval: options.Interval.ToString(),
+            Interval: interval?.ToString(),
             Titles: [.. (read.Table?.Titles ?? []).Select(Cell)],
             Rows: [.. (read.Table?.Rows ?? []).Take(RowsShown).Select(row => row.Select(Cell).ToList())],
             Columns: layout is null
@@ -88,22 +89,24 @@ internal sealed record ImportPreview(
             ],
             Problems: read.Refused is null ? read.Problems : [],
             Recognised: read.Evidence,
-            Refused: read.Refused is { } refused ? new PreviewRefusal(refused.Code, refused.Message) : null
+            Refused: read.Refused is { } refused ? new PreviewRefusal(refused.Code, refused.Message) : null,
+            WantsMore: read.WantsMore
         );
     }
 
     /// <summary>How far most bars are apart, if bars of that length are stored: sessions have gaps, and days of 23 hours.</summary>
-    private static BarInterval? Usual(Stream file, ReadOptions options)
+    private static BarInterval? Usual(Stream file, ReadOptions options, CancellationToken cancellationToken)
     {
         // Read as minutes, bars of any length keep their distance.
-        var (_, bars) = Read(file, options with { Interval = BarInterval.OneMinute });
+        var (_, bars) = Read(file, options with { Interval = BarInterval.OneMinute, AnyInterval = true }, cancellationToken);
         var times = bars.ConvertAll(bar => bar.Time).Order().ToList();
         var apart = times.Zip(times.Skip(1), (first, second) => second - first).GroupBy(distance => distance).MaxBy(same => same.Count())?.Key;
         return ChartInterval.Stored.Where(interval => interval.Milliseconds == apart).Cast<BarInterval?>().FirstOrDefault();
     }
 
-    private static (CandleFile File, List<Candle> Bars) Read(Stream stream, ReadOptions options)
+    private static (CandleFile File, List<Candle> Bars) Read(Stream stream, ReadOptions options, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         stream.Position = 0;
         var file = new CandleFile(stream, options);
         return (file, [.. file.Read().Select(row => row.Bar).TakeWhile((_, i) => i < BarsRead && file.BadLines < CandleFile.ProblemsShown)]);

@@ -14,6 +14,12 @@ internal sealed record ReadOptions(BarInterval Interval, BarStamp? Stamp, bool A
     /// <summary>What a person says about the layout.</summary>
     public ColumnMap Map { get; init; } = ColumnMap.None;
 
+    /// <summary>Whether a column that names another interval is no reason to refuse the file: how long its bars are is what is asked.</summary>
+    public bool AnyInterval { get; init; }
+
+    /// <summary>So many lines are held at most while they do not tell what the layout is.</summary>
+    public int MostFirstLines { get; init; } = 1_000_000;
+
     /// <summary>Of the file, for columns that are named by a currency.</summary>
     public string Symbol { get; init; } = "";
 }
@@ -26,7 +32,6 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
 
     // Enough to see what a layout is; what cannot be told from them is looked for in more, at most in the whole file.
     private const int FirstLines = 500;
-    private const int MostFirstLines = 1_000_000;
 
     private readonly List<string> _problems = [];
     private readonly List<ImportEvidence> _evidence = [];
@@ -44,6 +49,9 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
 
     /// <summary>Its first lines, once they were parted into columns.</summary>
     public SeenTable? Table { get; private set; }
+
+    /// <summary>Whether it is refused for what more lines could tell.</summary>
+    public bool WantsMore { get; private set; }
 
     /// <summary>Bars read so far.</summary>
     public int Rows { get; private set; }
@@ -174,9 +182,10 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
                 return layout;
             }
 
-            if (ended || !survey.WantsMore || first.Count >= MostFirstLines)
+            if (ended || !survey.WantsMore || first.Count >= options.MostFirstLines)
             {
                 _evidence.AddRange(survey.Evidence);
+                WantsMore = survey.WantsMore;
                 Refuse(error);
                 return null;
             }

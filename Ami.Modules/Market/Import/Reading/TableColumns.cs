@@ -76,7 +76,7 @@ internal sealed class TableColumns(string[] titles, ReadOptions options, List<st
         }
 
         var alike = Enumerable.Range(0, _bare.Length).Where(i => Instruments.Contains(_bare[i]) || Intervals.Contains(_bare[i])).ToArray();
-        if (alike.FirstOrDefault(IsOtherInterval, -1) is >= 0 and var other)
+        if (!options.AnyInterval && alike.FirstOrDefault(IsOtherInterval, -1) is >= 0 and var other)
         {
             return Error.Invalid(
                 ImportProblems.WrongInterval,

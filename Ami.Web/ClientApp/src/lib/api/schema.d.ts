@@ -5981,6 +5981,8 @@ export interface components {
             holdsNow: string[];
             /** Format: int32 */
             symbols: number;
+            /** Format: int32 */
+            listed: number;
         };
         /**
          * @description How often an alert fires.
@@ -7035,7 +7037,7 @@ export interface components {
             };
         };
         ImportPreview: {
-            interval: string;
+            interval: null | string;
             titles: string[];
             rows: string[][];
             columns: null | components["schemas"]["PreviewColumns"];
@@ -7043,6 +7045,7 @@ export interface components {
             problems: string[];
             recognised: components["schemas"]["ImportEvidence"][];
             refused: null | components["schemas"]["PreviewRefusal"];
+            wantsMore: boolean;
         };
         /**
          * @description What an indicator is about; how a menu groups them.

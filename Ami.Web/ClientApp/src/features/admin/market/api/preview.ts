@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { api, sessionFetch, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 import type { ImportTerms } from './imports';
@@ -12,20 +12,19 @@ const headBytes = 1024 * 1024;
 
 const isPacked = (file: File) => /\.(gz|zip)$/i.test(file.name);
 
-/** How a file would be read with these terms; the one before is shown until it is known. */
+/** How a file would be read with these terms; until it is known, how the same file would have been with the ones before. */
 export function useImportPreview(file: File | null, terms: Terms) {
+  const id = file && [file.name, file.size, file.lastModified].join('\n');
   return useQuery({
-    queryKey: ['admin', 'import-preview', file && [file.name, file.size, file.lastModified], terms],
+    queryKey: ['admin', 'import-preview', id, terms] as const,
     queryFn: async ({ signal }) => {
       if (!file) throw new Error('There is no file to look at.');
       const isPart = file.size > headBytes && !isPacked(file);
       const seen = await ask(isPart ? file.slice(0, headBytes) : file, terms, isPart, signal);
-      return isPart && seen.refused?.code === 'market.import_ambiguous'
-        ? await ask(file, terms, false, signal)
-        : seen;
+      return isPart && seen.wantsMore ? await ask(file, terms, false, signal) : seen;
     },
     enabled: file !== null,
-    placeholderData: file ? keepPreviousData : undefined,
+    placeholderData: (shown, query) => (query?.queryKey[2] === id ? shown : undefined),
     staleTime: Infinity,
   });
 }

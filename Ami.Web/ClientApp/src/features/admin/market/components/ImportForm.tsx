@@ -56,7 +56,7 @@ export function ImportForm({ onStarted }: { onStarted: (id: string) => void }) {
     map: mapped,
   });
   const seen = file ? preview.data : undefined;
-  const apart = seen && seen.bars.length > 0 ? seen.interval : '';
+  const apart = seen?.interval ?? '';
 
   const choose = (chosen: File | null) => {
     form.setFieldValue('file', chosen);
@@ -140,7 +140,11 @@ export function ImportForm({ onStarted }: { onStarted: (id: string) => void }) {
         <Checkbox label={t('skipBadLines')} {...form.getInputProps('skipBadLines', { type: 'checkbox' })} />
         <Checkbox label={t('acceptOpenEnd')} {...form.getInputProps('acceptOpenEnd', { type: 'checkbox' })} />
         <Group gap="md">
-          <Button type="submit" loading={start.isPending}>
+          <Button
+            type="submit"
+            loading={start.isPending}
+            disabled={interval === '' && preview.isFetching && preview.data === undefined}
+          >
             {t('start')}
           </Button>
           <Text size="sm" c="dimmed" role="status">

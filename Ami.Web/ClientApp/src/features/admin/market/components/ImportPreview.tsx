@@ -6,6 +6,7 @@ import { useFormats } from '@/lib/formats/useFormats';
 import type { Preview } from '../api/preview';
 import {
   columnRoles,
+  isFixed,
   missingRoles,
   rolesOf,
   withRole,
@@ -61,7 +62,7 @@ export function ImportPreview({ preview, map, onMap }: Props) {
                         column: preview.titles[column] || t('preview.column', { number: column + 1 }),
                       })}
                       data={[
-                        { value: '', label: t('preview.unused') },
+                        ...(isFixed(map, role) ? [] : [{ value: '', label: t('preview.unused') }]),
                         ...columnRoles.map((value) => ({ value, label: t(`map.${value}`) })),
                       ]}
                       value={role ?? ''}
@@ -100,19 +101,19 @@ export function ImportPreview({ preview, map, onMap }: Props) {
         </Text>
       )}
       <MapFields map={map} onMap={onMap} />
-      {preview.bars.length > 0 && <Bars bars={preview.bars} interval={preview.interval} />}
+      {preview.bars.length > 0 && <Bars bars={preview.bars} />}
       {preview.problems.length > 0 && <Lines label={t('preview.problems')} lines={preview.problems} />}
       {preview.recognised.length > 0 && <Evidence evidence={preview.recognised} />}
     </Stack>
   );
 }
 
-function Bars({ bars, interval }: { bars: Preview['bars']; interval: string }) {
+function Bars({ bars }: { bars: Preview['bars'] }) {
   const { t } = useTranslation('adminMarket');
   const formats = useFormats();
   const figures = ['open', 'high', 'low', 'close', 'volume'] as const;
   return (
-    <Framed title={t('preview.bars', { interval })}>
+    <Framed title={t('preview.bars')}>
       <table className={classes.table}>
         <thead>
           <tr>

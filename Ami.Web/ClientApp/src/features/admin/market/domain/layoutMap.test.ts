@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mapText, missingRoles, rolesOf, withRole } from './layoutMap';
+import { isFixed, mapText, missingRoles, rolesOf, withRole } from './layoutMap';
 
 const columns = { time: 0, clock: null, open: 1, high: 2, low: 3, close: 4, volume: 5 };
 
@@ -28,6 +28,15 @@ it('says that there is no volume when its column is given away', () => {
   expect(withRole({ volume: 'none' }, rolesOf(6, { volume: 'none' }, columns), 5, 'volume')).toEqual({
     volume: '6',
   });
+});
+
+it('leaves a column unused only where its role was said, or is one that files may lack', () => {
+  expect([
+    isFixed({}, 'open'),
+    isFixed({ open: '2' }, 'open'),
+    isFixed({}, 'volume'),
+    isFixed({}, null),
+  ]).toEqual([true, false, false, false]);
 });
 
 it('writes the mapping as the server reads it', () => {

@@ -32,6 +32,10 @@ export function rolesOf(width: number, map: LayoutMap, columns: Preview['columns
 export const missingRoles = (roles: readonly (ColumnRole | null)[]) =>
   needed.filter((role) => !roles.includes(role));
 
+/** Whether a role was recognised and no file is without it: its column can get another, and not none. */
+export const isFixed = (map: LayoutMap, role: ColumnRole | null) =>
+  role !== null && role !== 'volume' && map[role] === undefined;
+
 /** The mapping with another role for a column; a volume that is no column's any more is none. */
 export function withRole(
   map: LayoutMap,

@@ -37,6 +37,7 @@ const seen = {
   problems: [],
   recognised: [{ code: 'layout.untitled', parameters: { name: 'Binance klines' } }],
   refused: null,
+  wantsMore: false,
 };
 const preview = 'POST /api/admin/market/imports/preview';
 
@@ -161,7 +162,7 @@ it('shows how the file would be read, and imports it as its columns were named',
   expect((screen.getByLabelText('Symbol') as HTMLInputElement).value).toBe('BTCUSDT');
 
   await userEvent.selectOptions(screen.getByLabelText('Order of dates'), 'day, month, year');
-  await screen.findByText('First bars of 4h, as they would be stored');
+  await screen.findByText('First bars, as they would be stored');
   screen.getByText('1.25');
   expect(screen.getByLabelText('How the file was recognised').textContent).toBe(
     'Layout: Binance klines, without titles',
@@ -184,7 +185,7 @@ it('sends the beginning of a large file, and all of it when that does not tell',
       status: 200,
       body:
         query.get('part') === 'true'
-          ? { ...seen, refused: { code: 'market.import_ambiguous', message: '?' } }
+          ? { ...seen, refused: { code: 'market.import_ambiguous', message: '?' }, wantsMore: true }
           : seen,
     }),
   });
@@ -194,12 +195,34 @@ it('sends the beginning of a large file, and all of it when that does not tell',
   // What is cut off is no JSON, which the test's server reads.
   large.slice = () => new NodeFile(['"head"'], 'head.csv') as never;
   fireEvent.drop(screen.getByText(/^Choose a CSV file/), { dataTransfer: { files: [large] } });
-  await screen.findByText('First bars of 4h, as they would be stored');
+  await screen.findByText('First bars, as they would be stored');
   const asked = calls.filter(({ method }) => method === 'POST');
   expect(asked.map(({ query, body }) => [query.get('part'), String(body).length])).toEqual([
     ['true', 4],
     ['false', 2 ** 21],
   ]);
+});
+
+it('shows nothing of another file while one is looked at, and asks for an interval that is not told', async () => {
+  let isSlow = false;
+  serve({
+    'GET /api/me/jobs': { status: 200, body: { items: [], nextCursor: null } },
+    [preview]: () => ({ status: 200, body: isSlow ? { ...seen, interval: null } : seen }),
+  });
+  renderPage(<ImportPage />);
+  await screen.findByText('You have imported nothing yet');
+  const zone = screen.getByText(/^Choose a CSV file/);
+  fireEvent.drop(zone, { dataTransfer: { files: [file] } });
+  await screen.findByText('4h, as the bars are apart');
+  isSlow = true;
+  const other = new NodeFile(['"other"'], 'other.csv', { type: 'text/csv' });
+  fireEvent.drop(screen.getByText('candles.csv (1 KiB)'), { dataTransfer: { files: [other] } });
+  screen.getByText('Looking at the file…');
+  expect(screen.queryByText('First bars, as they would be stored')).toBeNull();
+  await screen.findByText('First bars, as they would be stored');
+  await userEvent.type(screen.getByLabelText('Symbol'), 'x');
+  await userEvent.click(screen.getByRole('button', { name: 'Import' }));
+  screen.getByText('Choose an interval, or wait until the file was looked at.');
 });
 
 it('shows no layout before there is a file', async () => {

@@ -45,7 +45,7 @@ export const en = {
     holds: '{{column}} holds',
     unused: 'not used',
     missing: 'No column is named for: {{roles}}.',
-    bars: 'First bars of {{interval}}, as they would be stored',
+    bars: 'First bars, as they would be stored',
     refused: 'This file would not be imported as it is.',
     why: {
       market: {

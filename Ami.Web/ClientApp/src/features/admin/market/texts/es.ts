@@ -48,7 +48,7 @@ export const es: Translation<typeof en> = {
     holds: '{{column}} tiene',
     unused: 'sin usar',
     missing: 'Ninguna columna está nombrada para: {{roles}}.',
-    bars: 'Primeras barras de {{interval}}, como se guardarían',
+    bars: 'Primeras barras, como se guardarían',
     refused: 'Este archivo no se importaría tal como está.',
     why: {
       market: {
