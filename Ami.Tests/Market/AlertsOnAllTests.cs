@@ -1,6 +1,10 @@
 using Ami.Modules.Market;
 using Ami.Modules.Market.Alerts;
+using Ami.Modules.Market.Screener;
+using Ami.Quant.Rules;
+using Ami.Quant.Series;
 using Ami.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Ami.Tests.Market;
@@ -12,6 +16,7 @@ public sealed class AlertsOnAllTests
 {
     private const string Messages = "select count(*) from core.outbox_events where name = 'notifications.message-requested.v1'";
     private const string Other = "OTHER";
+    private static readonly BarInterval Minute = BarInterval.OneMinute;
 
     /// <summary>Above 101 at 1, 2, 4, 7 and 8.</summary>
     private static readonly decimal[] Closes = [100, 102, 103, 100.5m, 102, 100.9m, 99, 103, 104, 99, 100, 100];
@@ -115,6 +120,102 @@ public sealed class AlertsOnAllTests
         (await market.Fired(alert.Id)).ShouldBe([0, 1, 4, 5]);
         var after = await market.Find(alert.Id);
         (after.Enabled, after.Ended, after.Version).ShouldBe((false, AlertEnd.Expired, 2));
+    }
+
+    [TestMethod]
+    public async Task Keep_OnceBecomesAlways_FiresAgainWhereItHad()
+    {
+        await using var market = await Both();
+        var alert = await Make(market, AlertRepeat.Once);
+        await market.Close(4);
+        (await market.Fired(alert.Id)).ShouldBe([0, 1]);
+        await market.Keep(alert.Id, Request("close > 101", 1) with { Repeat = AlertRepeat.Always });
+        await market.Close(5);
+        (await market.Fired(alert.Id)).ShouldBe([0, 1, 4, 5, 7]);
+    }
+
+    [TestMethod]
+    public async Task Look_AfterItsTimeAndADowntime_EverySymbolStillGetsItsBars()
+    {
+        await using var before = await Both();
+        var alert = await before.Keep(Guid.CreateVersion7(), Request("close > 101") with { ExpiresAt = AlertMarket.FirstBar.AddMinutes(6) });
+        await before.Close(1);
+        await before.DisposeAsync();
+
+        before.Silo.Time.Advance(TimeSpan.FromMinutes(9));
+        await using var after = await before.Another();
+        var groups = after.Silo.Get<AlertGroups>();
+        // One symbol has come past its end before the other is looked at.
+        var other = (await groups.All(CancellationToken.None)).Single(group => group.Symbol == Other);
+        await after.Silo.Execute($"update market.alerts set enabled = false, ended = 'Expired', version = version + 1 where id = '{alert.Id}'");
+        (await groups.Load(other, await after.Silo.Spec(Other), CancellationToken.None)).ShouldHaveSingleItem();
+        await after.Look();
+        (await after.Fired(alert.Id)).ShouldBe([0, 1, 4, 5]);
+        (await after.Find(alert.Id)).Version.ShouldBe(2);
+        (await groups.Load(other, await after.Silo.Spec(Other), CancellationToken.None)).ShouldBeEmpty("it is over there, too");
+    }
+
+    [TestMethod]
+    public async Task Keep_WhatIsRefusedOrTheSame_TouchesNoGroup()
+    {
+        await using var market = await Both();
+        var alert = await Make(market);
+        var before = await Groups(market);
+        await market.Keep(alert.Id, Request("close > 101"));
+        await using (var scope = market.Silo.Services.CreateAsyncScope())
+        {
+            var keeping = scope.ServiceProvider.GetRequiredService<KeepAlerts>();
+            foreach (var (id, version) in ((Guid, int)[])[(alert.Id, 7), (Guid.CreateVersion7(), 3)])
+            {
+                var (_, refusal, _) = await keeping.Keep(
+                    AlertMarket.Person,
+                    id,
+                    Request("close > 5", version) with
+                    {
+                        Interval = "2m",
+                    },
+                    CancellationToken.None
+                );
+                refusal.ShouldNotBeNull();
+            }
+        }
+
+        (await Groups(market)).ShouldBe(before);
+    }
+
+    [TestMethod]
+    public async Task Compile_RuleIsMuchWork_IsRefusedOfEverySymbolAlone()
+    {
+        await using var market = await AlertMarket.Create(Closes);
+        var spec = await market.Silo.Spec(AlertMarket.Symbol);
+        var terms = Enumerable
+            .Range(1, 40)
+            .SelectMany(n => (string[])[$"hurst(close, {n * 25})", $"rsi(close, {n * 100})", $"average(close, {n * 450})"])
+            .ToArray();
+        var costly = Enumerable
+            .Range(1, terms.Length)
+            .SelectMany(count => Enumerable.Range(0, terms.Length).Select(from => string.Join(" + ", terms.Skip(from).Take(count)) + " > 1"))
+            .First(rule => AlertRules.Compile(rule, null, Minute, out _).IsOk && ScanPlan.IsTooCostly([RuleProgram.Compile(rule)], Minute));
+        AlertRules.Compile(costly, new SymbolFacts(spec), Minute, out _).Error?.Code.ShouldBe("market.scan_too_costly");
+    }
+
+    [TestMethod]
+    public async Task All_GroupsThatNoAlertIsIn_AreNotLookedAt()
+    {
+        await using var market = await Both();
+        var alert = await Make(market);
+        var groups = market.Silo.Get<AlertGroups>();
+        (await groups.All(CancellationToken.None)).Count.ShouldBeGreaterThan(1);
+        await market.Keep(alert.Id, Request("close > 101", 1) with { Enabled = false });
+        (await groups.All(CancellationToken.None)).ShouldBeEmpty();
+        await market.Keep(alert.Id, Request("close > 101", 2) with { Symbol = Other });
+        (await groups.All(CancellationToken.None)).ShouldHaveSingleItem().Symbol.ShouldBe(Other);
+    }
+
+    private static async Task<string> Groups(AlertMarket market)
+    {
+        await using var command = market.Silo.DataSource.CreateCommand("select string_agg(g::text, ' ' order by symbol, interval) from market.alert_groups g");
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 
     private static async Task<AlertMarket> Both()

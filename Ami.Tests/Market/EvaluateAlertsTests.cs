@@ -128,7 +128,7 @@ public sealed class EvaluateAlertsTests
         (await Save(group, 0)).ShouldBeTrue();
         (await Save(group, 1)).ShouldBeFalse("another silo has moved on");
         var moved = (await groups.All(CancellationToken.None)).ShouldHaveSingleItem();
-        await market.Keep(alert.Id, AlertMarket.Request("close > 101", 1) with { Enabled = false });
+        await market.Keep(alert.Id, AlertMarket.Request("close > 102", 1));
         (await Save(moved, 1)).ShouldBeFalse("the alert was changed");
         var changed = (await groups.All(CancellationToken.None)).ShouldHaveSingleItem();
         (await Save(changed with { EvaluatedTo = group.EvaluatedTo }, 0)).ShouldBeFalse();

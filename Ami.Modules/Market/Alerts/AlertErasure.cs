@@ -10,6 +10,11 @@ internal static class AlertErasure
             var statement in (string[])
                 [
                     """
+                        select 1 from market.alert_groups g
+                        where exists (select 1 from market.alerts a where a.user_id = $1 and a.interval = g.interval and coalesce(a.symbol, g.symbol) = g.symbol)
+                        order by symbol, interval for update
+                        """,
+                    """
                         update market.alert_groups set changes = changes + 1
                         where exists (
                             select 1 from market.alerts a where a.user_id = $1 and a.interval = alert_groups.interval and coalesce(a.symbol, alert_groups.symbol) = alert_groups.symbol)

@@ -25,35 +25,6 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
     // After a pause the newest of many firings tell the same as all of them.
     private const int MostMessages = 3;
 
-    /// <summary>Says that alerts of groups change in this transaction; makes those that are not there. In one order, whoever does it at the same time.</summary>
-    /// <param name="unitOfWork">The transaction.</param>
-    /// <param name="groups">Symbols and intervals, each once.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    public static async Task Touch(
-        UnitOfWork unitOfWork,
-        IReadOnlyCollection<(SymbolSpec Spec, string Interval)> groups,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
-    {
-        var wall = now.ToUnixTimeMilliseconds();
-        await using var command = unitOfWork.Command(
-            """
-            insert into market.alert_groups as g (symbol, interval, run, evaluated_to, changes)
-            select symbol, interval, run, evaluated_to, 1 from unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[])
-                as u (symbol, interval, run, evaluated_to) order by symbol, interval
-            on conflict (symbol, interval) do update set changes = g.changes + 1
-            """
-        );
-        command
-            .With(groups.Select(group => group.Spec.Symbol.Value).ToArray())
-            .With(groups.Select(group => group.Interval).ToArray())
-            .With(groups.Select(group => RunOf(group.Spec)).ToArray())
-            .With(groups.Select(group => CandleStore.Instant(group.Spec.ClockAt(wall))).ToArray());
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
     /// <summary>Makes groups of symbols that have come to be since alerts on all were made.</summary>
     public async Task AddNewSymbols(CancellationToken cancellationToken)
     {
@@ -74,10 +45,20 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
     /// <summary>The replay that a symbol's clock belongs to.</summary>
     public static long RunOf(SymbolSpec spec) => spec.Replay?.StartedAt ?? 0;
 
-    /// <summary>All groups.</summary>
+    // One on all symbols that is over may still have bars before its end to be looked at, where no silo was at work when they closed.
+    private const string IsLookedAt = "(a.enabled or a.symbol is null and a.ended = 'Expired' and a.expires_at > $1 - make_interval(days => 7))";
+
+    /// <summary>All groups that have alerts to look at.</summary>
     public async Task<List<AlertGroup>> All(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("select symbol, interval, run, evaluated_to, changes from market.alert_groups");
+        await using var command = dataSource.CreateCommand(
+            $"""
+            select symbol, interval, run, evaluated_to, changes from market.alert_groups g
+            where exists (select 1 from market.alerts a where a.symbol = g.symbol and a.interval = g.interval and a.enabled)
+                or exists (select 1 from market.alerts a where a.symbol is null and a.interval = g.interval and {IsLookedAt})
+            """
+        );
+        command.With(time.GetUtcNow());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var groups = new List<AlertGroup>();
         while (await reader.ReadAsync(cancellationToken))
@@ -100,16 +81,16 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
     public async Task<List<ActiveAlert>> Load(AlertGroup group, SymbolSpec spec, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
-            """
+            $"""
             select a.user_id, a.id, a.name, a.rule, a.repeat, a.margin, a.since, a.expires_at, a.mail, a.webhook is not null, a.drawing_id is not null,
                 d.kind, d.points::text, coalesce(s.armed, a.armed), coalesce(s.fired_price, a.fired_price), a.symbol is null
             from market.alerts a
                 left join market.drawings d on d.user_id = a.user_id and d.symbol = a.symbol and d.id = a.drawing_id
-                left join market.alert_symbols s on a.symbol is null and s.user_id = a.user_id and s.alert_id = a.id and s.symbol = $1
-            where (a.symbol = $1 or a.symbol is null) and a.interval = $2 and a.enabled and s.is_done is not true
+                left join market.alert_symbols s on a.symbol is null and s.user_id = a.user_id and s.alert_id = a.id and s.symbol = $2
+            where (a.symbol = $2 or a.symbol is null) and a.interval = $3 and {IsLookedAt} and (s.is_done is not true or a.enabled and a.repeat <> 'Once')
             """
         );
-        command.With(group.Symbol).With(group.Interval);
+        command.With(time.GetUtcNow()).With(group.Symbol).With(group.Interval);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var (alerts, ofAll) = (new List<ActiveAlert>(), new SymbolFacts(spec));
         while (await reader.ReadAsync(cancellationToken))

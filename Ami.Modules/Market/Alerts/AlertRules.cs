@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ami.Modules.Market.Rules;
+using Ami.Modules.Market.Screener;
 using Ami.Quant.Rules;
 using Ami.Quant.Series;
 
@@ -54,7 +55,9 @@ internal static class AlertRules
             return AlertErrors.Interval;
         }
 
-        return Lead(program, interval) > LongestLead ? AlertErrors.TooLong : program;
+        return Lead(program, interval) > LongestLead ? AlertErrors.TooLong
+            : about is SymbolFacts && ScanPlan.IsTooCostly([program], interval) ? ScreenErrors.TooCostly
+            : program;
     }
 
     /// <summary>Bars before the first one that is looked at: always as many, so that a condition says the same whenever and wherever it is evaluated.</summary>

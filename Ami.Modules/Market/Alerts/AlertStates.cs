@@ -32,7 +32,7 @@ internal static class AlertStates
                 [
                     "update market.alerts set armed = null, fired_price = null where symbol = $1 and interval = $2 and enabled",
                     """
-                        delete from market.alert_symbols s using market.alerts a
+                        update market.alert_symbols s set armed = null, fired_price = null from market.alerts a
                         where a.user_id = s.user_id and a.id = s.alert_id and s.symbol = $1 and a.interval = $2
                         """,
                 ]

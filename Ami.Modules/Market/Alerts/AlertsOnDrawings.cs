@@ -24,8 +24,11 @@ internal static class AlertsOnDrawings
     {
         await using var groups = unitOfWork.Command(
             """
-            update market.alert_groups set changes = changes + 1 where symbol = $2
-                and interval in (select interval from market.alerts where user_id = $1 and symbol = $2 and drawing_id = $3 and enabled)
+            with held as (
+                select symbol, interval from market.alert_groups
+                where symbol = $2 and interval in (select interval from market.alerts where user_id = $1 and symbol = $2 and drawing_id = $3 and enabled)
+                order by interval for update)
+            update market.alert_groups g set changes = g.changes + 1 from held where g.symbol = held.symbol and g.interval = held.interval
             """
         );
         groups.With(userId).With(symbol).With(drawingId);

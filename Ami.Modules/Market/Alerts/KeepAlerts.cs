@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Ami.Modules.Identity.Contracts;
-using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Rules;
 using Ami.Modules.Market.Webhooks;
@@ -161,7 +160,7 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
         unitOfWork.Run<(Alert? Found, Error? Refusal)>(
             async ct =>
             {
-                await Begin(userId, id, wanted, now, ct);
+                var scopes = await Begin(userId, id, wanted, ct);
                 var found = await db.Alerts.SingleOrDefaultAsync(a => a.UserId == userId && a.Id == id, ct);
                 if (found is null)
                 {
@@ -204,6 +203,7 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
                     await AlertStates.Forget(unitOfWork, found, ct);
                 }
 
+                await AlertScopes.Touch(unitOfWork, scopes, await directory.All(ct), now, ct);
                 await db.SaveChangesAsync(ct);
                 return (found, null);
             },
@@ -215,13 +215,14 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
         unitOfWork.Run(
             async ct =>
             {
-                await Begin(userId, id, null, time.GetUtcNow(), ct);
+                var scopes = await Begin(userId, id, null, ct);
                 var found = await db.Alerts.SingleOrDefaultAsync(a => a.UserId == userId && a.Id == id, ct);
                 if (found is null || version is { } seen && seen != found.Version)
                 {
                     return found;
                 }
 
+                await AlertScopes.Touch(unitOfWork, scopes, [], time.GetUtcNow(), ct);
                 db.Alerts.Remove(found);
                 await db.SaveChangesAsync(ct);
                 return null;
@@ -233,26 +234,27 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
     /// One change at a time of what is counted together. The silo that looks at the alert's group, before or after the change, does so before or after it as a
     /// whole: it holds the group's row, and sees that its alerts have changed.
     /// </summary>
-    private async Task Begin(Guid userId, Guid id, Wanted? wanted, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>The groups that are held.</returns>
+    private async Task<List<(string? Symbol, string Interval)>> Begin(Guid userId, Guid id, Wanted? wanted, CancellationToken cancellationToken)
     {
         await unitOfWork.Hold($"market.alerts:{userId}", cancellationToken);
-        var groups = new HashSet<(SymbolSpec Spec, string Interval)>();
-        var all = await directory.All(cancellationToken);
+        var scopes = new List<(string? Symbol, string Interval)>();
         var before = await db
             .Alerts.Where(a => a.UserId == userId && a.Id == id)
             .Select(a => new { a.Symbol, a.Interval })
             .SingleOrDefaultAsync(cancellationToken);
         if (before is not null)
         {
-            groups.UnionWith(all.Where(spec => before.Symbol is null || spec.Symbol.Value == before.Symbol).Select(spec => (spec, before.Interval)));
+            scopes.Add((before.Symbol, before.Interval));
         }
 
         if (wanted is not null)
         {
-            groups.UnionWith(all.Where(spec => wanted.Symbol is null || spec.Symbol.Value == wanted.Symbol).Select(spec => (spec, wanted.Interval)));
+            scopes.Add((wanted.Symbol, wanted.Interval));
         }
 
-        await AlertGroups.Touch(unitOfWork, groups, now, cancellationToken);
+        await AlertScopes.Hold(unitOfWork, scopes, cancellationToken);
+        return scopes;
     }
 
     /// <summary>What a request comes to.</summary>

@@ -42,7 +42,8 @@ internal sealed record WouldHaveFired(DateTimeOffset Bar, decimal Price, string 
 /// <param name="Fired">How often.</param>
 /// <param name="Newest">The last times, newest first.</param>
 /// <param name="HoldsNow">Symbols at whose last closed bar the condition is true: there the alert waits until it has been false.</param>
-/// <param name="Symbols">How many symbols were looked at; of all, those that a few seconds sufficed for.</param>
+/// <param name="Symbols">How many symbols were looked at: those that a few seconds sufficed for.</param>
+/// <param name="Listed">Of how many.</param>
 internal sealed record AlertPreview(
     string Rule,
     int Bars,
@@ -50,7 +51,8 @@ internal sealed record AlertPreview(
     int Fired,
     IReadOnlyList<WouldHaveFired> Newest,
     IReadOnlyList<string> HoldsNow,
-    int Symbols
+    int Symbols,
+    int Listed
 );
 
 /// <summary>Tells how often an alert would have fired over the last bars, by the same steps as when bars close.</summary>
@@ -76,6 +78,7 @@ internal static class PreviewAlert
         SymbolDirectory directory,
         ChartCache charts,
         ScanBars scanned,
+        Scanner scanner,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -99,7 +102,7 @@ internal static class PreviewAlert
             return KeepAlerts.Wrong(error, mistakes);
         }
 
-        var seen = new Seen(program, request);
+        var seen = new Seen(program, request, specs.Length);
         // One more that may be open, and one before the first.
         var lead = AlertRules.Lead(program, interval) + 2;
         if (request.Symbol is not null)
@@ -114,17 +117,25 @@ internal static class PreviewAlert
             return TypedResults.Ok(seen.Preview());
         }
 
-        var begun = time.GetTimestamp();
-        foreach (var spec in specs.TakeWhile(_ => time.GetElapsedTime(begun) < LongestLook))
-        {
-            seen.Look(spec, (await scanned.Get(spec, interval, BarsOnAll + lead, cancellationToken)).Bars, new SymbolFacts(spec), BarsOnAll);
-        }
+        var looked = await scanner.InTurn(
+            async () =>
+            {
+                var begun = time.GetTimestamp();
+                foreach (var spec in specs.TakeWhile(_ => time.GetElapsedTime(begun) < LongestLook))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    seen.Look(spec, (await scanned.Get(spec, interval, BarsOnAll + lead, cancellationToken)).Bars, new SymbolFacts(spec), BarsOnAll);
+                }
 
-        return TypedResults.Ok(seen.Preview());
+                return seen.Preview();
+            },
+            cancellationToken
+        );
+        return looked.Try(out var preview, out error) ? TypedResults.Ok(preview) : error.ToProblem();
     }
 
     /// <summary>What was seen of an alert at one symbol after the other.</summary>
-    private sealed class Seen(RuleProgram program, PreviewAlertRequest request)
+    private sealed class Seen(RuleProgram program, PreviewAlertRequest request, int listed)
     {
         private readonly List<WouldHaveFired> _fired = [];
         private readonly List<string> _holds = [];
@@ -173,7 +184,8 @@ internal static class PreviewAlert
                 _fired.Count,
                 [.. _fired.OrderByDescending(fired => fired.Bar).ThenBy(fired => fired.Symbol, StringComparer.Ordinal).Take(Newest)],
                 _holds,
-                _symbols
+                _symbols,
+                listed
             );
     }
 }

@@ -104,6 +104,10 @@ internal sealed record ScanPlan(BarInterval Interval, ScanFormula? Condition, IR
         return true;
     }
 
+    /// <summary>Whether rules are more work for one symbol than may be asked of every one.</summary>
+    public static bool IsTooCostly(IEnumerable<RuleProgram> programs, BarInterval interval) =>
+        programs.Sum(program => program.Cost * RuleLead.Of(program, interval)) > MostWork;
+
     private static Error? Judge(RuleProgram[] programs, BarInterval interval)
     {
         if (!programs.All(program => program.Fits(interval)))
@@ -116,7 +120,7 @@ internal sealed record ScanPlan(BarInterval Interval, ScanFormula? Condition, IR
             return ScreenErrors.TooFar;
         }
 
-        return programs.Sum(program => program.Cost * RuleLead.Of(program, interval)) > MostWork ? ScreenErrors.TooCostly : null;
+        return IsTooCostly(programs, interval) ? ScreenErrors.TooCostly : null;
     }
 
     private static ScanFormula Formula(RuleProgram program, BarInterval interval) => new(program, (int)RuleLead.Of(program, interval));

@@ -73,7 +73,12 @@ internal sealed class Scanner(ScanBars bars, ListSymbols.Summaries summaries, Ti
     /// <param name="specs">Which.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>What was found, or <c>market.scan_busy</c>.</returns>
-    public async Task<Result<ScanResponse>> Scan(ScanPlan plan, IReadOnlyList<SymbolSpec> specs, CancellationToken cancellationToken)
+    public Task<Result<ScanResponse>> Scan(ScanPlan plan, IReadOnlyList<SymbolSpec> specs, CancellationToken cancellationToken) =>
+        InTurn(() => Look(plan, specs, cancellationToken), cancellationToken);
+
+    /// <summary>Does what looks through all symbols when few others do.</summary>
+    /// <returns>What it gives, or <c>market.scan_busy</c>.</returns>
+    public async Task<Result<T>> InTurn<T>(Func<Task<T>> look, CancellationToken cancellationToken)
     {
         if (!await _gate.WaitAsync(LongestWait, cancellationToken))
         {
@@ -82,7 +87,7 @@ internal sealed class Scanner(ScanBars bars, ListSymbols.Summaries summaries, Ti
 
         try
         {
-            return await Look(plan, specs, cancellationToken);
+            return await look();
         }
         finally
         {

@@ -41,6 +41,7 @@ const preview = {
   newest: [{ bar: '2026-03-10T12:00:00Z', price: 101, symbol: 'BTC-SIM' }],
   holdsNow: ['BTC-SIM'],
   symbols: 1,
+  listed: 1,
 };
 
 const wrong = {

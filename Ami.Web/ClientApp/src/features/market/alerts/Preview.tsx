@@ -14,6 +14,14 @@ type Props = {
   isToldElsewhere: boolean;
 };
 
+const mostNames = 10;
+
+/** The first of many names. */
+const shortened = (names: readonly string[]) =>
+  [...names.slice(0, mostNames), ...(names.length > mostNames ? [`+${names.length - mostNames}`] : [])].join(
+    ', ',
+  );
+
 /** How often the alert would have fired: who sees “214 times” sets another one. */
 export function Preview({ query, interval, isOnAll, isToldElsewhere }: Props) {
   const { t } = useTranslation('alerts');
@@ -28,13 +36,17 @@ export function Preview({ query, interval, isOnAll, isToldElsewhere }: Props) {
     const bars = formats.integer(data.bars);
     const [last] = data.newest;
     if (data.bars === 0) return t('preview.noBars');
-    const of = isOnAll ? t('preview.ofAll', { interval, count: data.symbols }) : interval;
+    const of = !isOnAll
+      ? interval
+      : data.symbols < data.listed
+        ? t('preview.ofSome', { interval, count: data.symbols, listed: data.listed })
+        : t('preview.ofAll', { interval, count: data.symbols });
     const at = last && formats.dateTime(last.bar) + (isOnAll ? ` (${last.symbol})` : '');
     const said = last
       ? t('preview.fired', { count: data.fired, bars, interval: of, last: at })
       : t('preview.never', { bars, interval: of });
     if (data.holdsNow.length === 0) return said;
-    return `${said} ${isOnAll ? t('preview.holdsAt', { symbols: data.holdsNow.join(', ') }) : t('preview.holds')}`;
+    return `${said} ${isOnAll ? t('preview.holdsAt', { symbols: shortened(data.holdsNow) }) : t('preview.holds')}`;
   }
 
   return (

@@ -95,6 +95,7 @@ it('makes an alert on all symbols of what is looked for, which none need fulfil 
       newest: [{ bar: '2026-03-10T12:00:00Z', price: 101, symbol: 'BBB' }],
       holdsNow: ['AAA', 'CCC'],
       symbols: 3,
+      listed: 5,
     }),
     'GET /api/trading/alerts': fine({ items: [], secretMadeAt: null }),
   });
@@ -107,7 +108,7 @@ it('makes an alert on all symbols of what is looked for, which none need fulfil 
     'rsi(close, 14) < 30',
   );
   await screen.findByText(
-    /would have fired 7 times in the last 200 bars of 4h of 3 symbols, last at .* \(BBB\)\. True now, and waiting until it has been false once: AAA, CCC\./,
+    /would have fired 7 times in the last 200 bars of 4h of 3 of 5 symbols: there was no time for the others, last at .* \(BBB\)\. True now, and waiting until it has been false once: AAA, CCC\./,
   );
   serve({
     'PUT /api/trading/alerts/0198c5b1-0000-7000-8000-000000000001': (call) => {

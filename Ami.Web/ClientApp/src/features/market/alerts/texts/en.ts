@@ -105,6 +105,7 @@ export const en = {
     loading: 'Counting how often it would have fired…',
     ofAll_one: '{{interval}} of {{count}} symbol',
     ofAll_other: '{{interval}} of {{count}} symbols',
+    ofSome: '{{interval}} of {{count}} of {{listed}} symbols: there was no time for the others',
     holdsAt: 'True now, and waiting until it has been false once: {{symbols}}.',
     fired_one: 'It would have fired once in the last {{bars}} bars of {{interval}}, at {{last}}.',
     fired_other:

@@ -108,6 +108,7 @@ export const es: Translation<typeof en> = {
     loading: 'Contando cuántas veces se habría cumplido…',
     ofAll_one: '{{interval}} de {{count}} símbolo',
     ofAll_other: '{{interval}} de {{count}} símbolos',
+    ofSome: '{{interval}} de {{count}} de {{listed}} símbolos: para los demás no alcanzó el tiempo',
     holdsAt: 'Se cumple ahora, y espera a que deje de cumplirse una vez: {{symbols}}.',
     fired_one: 'Se habría cumplido una vez en las últimas {{bars}} velas de {{interval}}: {{last}}.',
     fired_other:
