@@ -40,6 +40,8 @@ public class ScreenerTests
         await Expect(results.GetByRole(AriaRole.Link, new() { Name = "BTC-SIM" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await results.GetByRole(AriaRole.Button, new() { Name = "rsi(close, 14)" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("sort=column0"));
+        // The address is there first.
+        await Expect(results.Locator("th[aria-sort=ascending]")).ToContainTextAsync("rsi(close, 14)");
         var values = await results.Locator("tbody td:nth-child(4)").AllInnerTextsAsync();
         values.Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).ShouldBeInOrder();
 
