@@ -20,7 +20,7 @@ public static class Cluster
     public static void AddClusterSilo(this IHostApplicationBuilder builder)
     {
         var options = Options(builder.Configuration);
-        builder.Services.Configure<ExceptionSerializationOptions>(TellOfEveryException);
+        TellOfEveryException(builder.Services);
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Id, Service));
@@ -61,7 +61,7 @@ public static class Cluster
             return;
         }
 
-        builder.Services.Configure<ExceptionSerializationOptions>(TellOfEveryException);
+        TellOfEveryException(builder.Services);
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Id, Service));
@@ -82,7 +82,8 @@ public static class Cluster
     /// <summary>
     /// By default Orleans passes on the exceptions of Microsoft's namespaces, and for a database's the caller hears only that there is no codec for it.
     /// </summary>
-    private static void TellOfEveryException(ExceptionSerializationOptions exceptions) => exceptions.SupportedExceptionTypeFilter = _ => true;
+    internal static IServiceCollection TellOfEveryException(IServiceCollection services) =>
+        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedExceptionTypeFilter = _ => true);
 
     private static ClusterSettings Options(IConfiguration configuration) => configuration.GetSection("Cluster").Get<ClusterSettings>() ?? new ClusterSettings();
 

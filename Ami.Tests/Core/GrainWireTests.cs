@@ -1,5 +1,9 @@
+extern alias ApiService;
+
 using System.Collections.Immutable;
+using ApiService::Ami.ApiService.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Orleans.Serialization;
 
 namespace Ami.Tests.Core;
@@ -11,7 +15,7 @@ public class GrainWireTests
     private static ServiceProvider _services = null!;
 
     [ClassInitialize]
-    public static void Start(TestContext context) => _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+    public static void Start(TestContext context) => _services = Cluster.TellOfEveryException(new ServiceCollection().AddSerializer()).BuildServiceProvider();
 
     [ClassCleanup]
     public static void Stop() => _services.Dispose();
@@ -59,6 +63,24 @@ public class GrainWireTests
         Both<Result<string>>("yes").ShouldAllBe(result => result.Value == "yes");
         Both<Result<int>>(Error.NotFound("a.b", "Gone.")).ShouldAllBe(result => result.Error == Error.NotFound("a.b", "Gone."));
         Both(new Answer<int>(7, Replayed: true)).ShouldAllBe(answer => answer.Result.Value == 7 && answer.Replayed);
+    }
+
+    /// <summary>Also inside of another exception: a caller in another process decides by it whether to try again.</summary>
+    [TestMethod]
+    [DataRow(PostgresErrorCodes.DeadlockDetected, true)]
+    [DataRow(PostgresErrorCodes.NumericValueOutOfRange, false)]
+    public void RefusalOfTheDatabase_KeepsWhatItIs(string state, bool transient)
+    {
+        var refusal = new PostgresException("refused", "ERROR", "ERROR", state, tableName: "fills", constraintName: "fills_once");
+        foreach (
+            var back in Both<Exception>(refusal).Concat(Both<Exception>(new InvalidOperationException("outer", refusal)).Select(outer => outer.InnerException))
+        )
+        {
+            var error = back.ShouldBeOfType<PostgresException>();
+            (error.SqlState, error.IsTransient, error.ConstraintName, error.TableName).ShouldBe((state, transient, "fills_once", "fills"));
+            error.Message.ShouldBe(refusal.Message);
+            (DatabaseFaults.IsTransient(error), DatabaseAnswers.For(error)?.Status).ShouldBe((transient, transient ? 503 : 400));
+        }
     }
 
     /// <summary>A value that was never set is found where it is sent, not where it is read.</summary>
