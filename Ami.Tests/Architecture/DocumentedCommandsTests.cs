@@ -30,7 +30,8 @@ public partial class DocumentedCommandsTests
             "import-candles"
         ),
         ("dotnet run --project Ami.Silo -- replay --symbol BTCUSDT --speed 3600 --from 2024-01-01", "Ami.Tests/Browser/TradeJourneyTests.cs", "\"replay\""),
-        ("dotnet run -c Release --project Ami.Benchmarks -- system ready", ".ci/run", "dotnet run -c Release --project Ami.Benchmarks -- system ready"),
+        // As it is built already: figures ask for Release, whether it runs does not.
+        ("dotnet run -c Release --project Ami.Benchmarks -- system ready", ".ci/run", "--project Ami.Benchmarks -- system ready"),
         ("dotnet build Ami.sln", ".ci/run", "dotnet build Ami.sln"),
         ("dotnet test Ami.sln", ".ci/run", "dotnet test Ami.sln"),
         (
@@ -54,9 +55,9 @@ public partial class DocumentedCommandsTests
             "new-module.mjs"
         ),
         // All parts take longer than a run may; each is the same program, started by its part "ready".
-        ("dotnet run -c Release --project Ami.Benchmarks -- system", ".ci/run", "dotnet run -c Release --project Ami.Benchmarks -- system"),
+        ("dotnet run -c Release --project Ami.Benchmarks -- system", ".ci/run", "--project Ami.Benchmarks -- system"),
         // XGBoost and PyTorch are not for every run; the same program.
-        ("dotnet run -c Release --project Ami.Benchmarks -- quant", ".ci/run", "dotnet run -c Release --project Ami.Benchmarks -- "),
+        ("dotnet run -c Release --project Ami.Benchmarks -- quant", ".ci/run", "--project Ami.Benchmarks -- "),
     ];
 
     [TestMethod]
