@@ -114,6 +114,8 @@ public sealed class MarketModule : IModule
         services.AddSingleton<SendWebhooks>();
         services.AddPeriodicJob<SendWebhooks>("market.send-webhooks", _ => new(TimeSpan.FromSeconds(1)), (job, run, ct) => job.Run(run, ct));
         services.AddSchedule<SweepAlerts>("market.sweep-alerts", "0 29 3 * * ?", (job, run, ct) => job.Sweep(run, ct));
+        _ = options.Retention; // What cannot be kept so is told at the start, not at night.
+        services.AddSchedule<CandleRetention>("market.keep-candles", "0 43 3 * * ?", (job, run, ct) => job.Keep(run, ct));
         services.AddHostedService<MarketFeed>();
 
         services.AddScoped<ICommand, ImportCandlesCommand>();

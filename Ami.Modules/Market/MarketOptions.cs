@@ -1,5 +1,8 @@
+using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.History;
 using Ami.Modules.Market.Sources.Binance;
 using Ami.Modules.Market.Sources.Polygon;
+using Ami.Quant.Series;
 using Ami.Quant.Simulation;
 
 namespace Ami.Modules.Market;
@@ -21,6 +24,12 @@ public sealed class MarketOptions
     /// <summary>Days of minute candles written when the system first starts; at least 1, default 30.</summary>
     public int MinuteDays { get; set; } = 30;
 
+    /// <summary>
+    /// For how many days bars are kept, by their length, for example <c>1m</c>: 730. Afterwards hours stand in for what is shorter, and days for hours. At least 30;
+    /// days, and what is not named, are kept for ever.
+    /// </summary>
+    public IDictionary<string, int> KeepDays { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>Hosts that market data may come from, each with its port where that is not the usual one; by default those of Binance's market data and Polygon.</summary>
     public string[]? OutgoingHosts { get; set; }
 
@@ -35,4 +44,22 @@ public sealed class MarketOptions
 
     /// <summary>Polygon's aggregates of US stocks.</summary>
     public PolygonOptions Polygon { get; set; } = new();
+
+    /// <summary><see cref="KeepDays"/> by interval.</summary>
+    /// <exception cref="InvalidOperationException">A length that is not stored or always kept, or less than 30 days.</exception>
+    internal IReadOnlyDictionary<BarInterval, int> Retention =>
+        KeepDays.ToDictionary(
+            kept =>
+                ChartInterval.ParseStored(kept.Key).Try(out var interval, out _) && CandleRetention.Successor(interval) is not null
+                    ? interval
+                    : throw new InvalidOperationException(
+                        $"Market:KeepDays names {kept.Key}: only {string.Join(", ", ChartInterval.Stored.SkipLast(1))} can be kept for a time."
+                    ),
+            kept =>
+                kept.Value >= LeastKept
+                    ? kept.Value
+                    : throw new InvalidOperationException($"Market:KeepDays:{kept.Key} is {kept.Value}: keep at least {LeastKept} days.")
+        );
+
+    private const int LeastKept = 30;
 }

@@ -82,6 +82,42 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
         return await command.ExecuteScalarAsync(cancellationToken) is DateTime newest ? UnixMilliseconds(newest) : null;
     }
 
+    /// <summary>Opening instant of the oldest bar; null when there is none.</summary>
+    internal static async Task<long?> OldestTime(NpgsqlConnection connection, int symbolId, BarInterval interval, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select min(t) from market.candles where symbol_id = $1 and interval_seconds = $2", connection)
+            .With(symbolId)
+            .With(Seconds(interval));
+        return await command.ExecuteScalarAsync(cancellationToken) is DateTime oldest ? UnixMilliseconds(oldest) : null;
+    }
+
+    /// <summary>The bars that open in [from, to), oldest first.</summary>
+    internal static async Task<List<Candle>> Between(
+        NpgsqlConnection connection,
+        int symbolId,
+        BarInterval interval,
+        long from,
+        long to,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select t, open, high, low, close, volume from market.candles
+            where symbol_id = $1 and interval_seconds = $2 and t >= $3 and t < $4 order by t
+            """,
+            connection
+        ).With(symbolId).With(Seconds(interval)).With(Instant(from)).With(Instant(to));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var bars = new List<Candle>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            bars.Add(Bar(reader));
+        }
+
+        return bars;
+    }
+
     /// <summary>Adds many bars at once (COPY); all or none. Bars that exist already make it fail.</summary>
     public async Task Copy(int symbolId, BarInterval interval, IEnumerable<Candle> bars, CancellationToken cancellationToken)
     {
@@ -172,17 +208,29 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
     /// <summary>Adds a few bars of any symbols and intervals; those that exist already stay as they are.</summary>
     public async Task Add(IReadOnlyList<(int SymbolId, BarInterval Interval, Candle Bar)> bars, CancellationToken cancellationToken)
     {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await Add(connection, bars, cancellationToken);
+    }
+
+    /// <summary>As the other, over a connection.</summary>
+    internal static async Task Add(
+        NpgsqlConnection connection,
+        IReadOnlyList<(int SymbolId, BarInterval Interval, Candle Bar)> bars,
+        CancellationToken cancellationToken
+    )
+    {
         if (bars.Count == 0)
         {
             return;
         }
 
-        await using var command = dataSource.CreateCommand(
+        await using var command = new NpgsqlCommand(
             """
             insert into market.candles (symbol_id, interval_seconds, t, open, high, low, close, volume)
             select * from unnest($1::int[], $2::int[], $3::timestamptz[], $4::numeric[], $5::numeric[], $6::numeric[], $7::numeric[], $8::numeric[])
             on conflict do nothing
-            """
+            """,
+            connection
         );
         command
             .With(bars.Select(b => b.SymbolId).ToArray())

@@ -69,6 +69,19 @@ internal static class RollUps
         }
     }
 
+    /// <summary>The longer bars that bars of one length make.</summary>
+    /// <param name="grid">When the longer ones open.</param>
+    /// <param name="from">When the first may open at the earliest, Unix milliseconds.</param>
+    /// <param name="to">When the last has ended at the latest.</param>
+    /// <param name="bars">Oldest first.</param>
+    /// <param name="length">Of each of them.</param>
+    public static List<Candle> Longer(BarGrid grid, long from, long to, List<Candle> bars, BarInterval length)
+    {
+        var level = new Level(grid, from, to);
+        bars.ForEach(bar => level.Add(bar, length));
+        return level.Bars();
+    }
+
     /// <summary>Whether the stretch holds nothing but the bars that were just stored, between which there are no others of their length.</summary>
     private static async Task<bool> IsAlone(
         NpgsqlConnection connection,

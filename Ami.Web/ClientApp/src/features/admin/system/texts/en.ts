@@ -133,6 +133,7 @@ export const en = {
       'evaluate-alerts': 'Look at alerts',
       'send-webhooks': 'Call addresses of alerts',
       'sweep-alerts': 'Clear away old firings of alerts',
+      'keep-candles': 'Make longer candles of old ones',
       'end-replays': 'End replays',
       'follow-binance': 'Follow Binance',
       'keep-binance': 'Keep Binance’s candles complete',

@@ -137,6 +137,7 @@ export const es: Translation<typeof en> = {
       'evaluate-alerts': 'Mirar las alertas',
       'send-webhooks': 'Llamar a las direcciones de las alertas',
       'sweep-alerts': 'Quitar las alertas cumplidas hace mucho',
+      'keep-candles': 'Hacer velas más largas de las antiguas',
       'end-replays': 'Terminar repeticiones',
       'follow-binance': 'Seguir a Binance',
       'keep-binance': 'Completar las velas de Binance',
