@@ -23,7 +23,12 @@ public sealed class ManagedSymbolsTests
     [ClassInitialize]
     public static async Task Start(TestContext _)
     {
-        var settings = new Dictionary<string, string?> { ["Market:Binance:Enabled"] = "true", ["Market:Binance:Symbols:0"] = "SWITCHED", ["Market:Binance:Symbols:1"] = "SHIFTED" };
+        var settings = new Dictionary<string, string?>
+        {
+            ["Market:Binance:Enabled"] = "true",
+            ["Market:Binance:Symbols:0"] = "SWITCHED",
+            ["Market:Binance:Symbols:1"] = "SHIFTED",
+        };
         _api = await ApiHost.Start(settings);
         _other = _api.StartAnother(settings);
         _admin = await _api.SignUpStaff("admin");
@@ -101,7 +106,10 @@ public sealed class ManagedSymbolsTests
     public async Task Database_HoldsTheBoundsToo()
     {
         await TestMarkets.List(_api, "HELD");
-        foreach (var wrong in (string[])["price_digits = 1", "min_notional = -1", "spread_bps = 1001", "name = ''", "minimums_by_staff = true, min_quantity = 0.0005"])
+        foreach (
+            var wrong in (string[])
+                ["price_digits = 1", "min_notional = -1", "spread_bps = 1001", "name = ''", "minimums_by_staff = true, min_quantity = 0.0005"]
+        )
         {
             (await Should.ThrowAsync<PostgresException>(Execute($"update market.symbols set {wrong} where symbol = 'HELD'"))).SqlState.ShouldBe(
                 PostgresErrorCodes.CheckViolation,
@@ -114,7 +122,9 @@ public sealed class ManagedSymbolsTests
     public async Task Source_SwitchedWhereItCanBe_AndRefusedElsewhere()
     {
         await TestMarkets.List(_api, "SWITCHED", "SHIFTED", "OTHER", "REPLAYED");
-        await Execute("update market.replays set stopped_at = now() + interval '1 day' where symbol_id in (select id from market.symbols where symbol <> 'REPLAYED')");
+        await Execute(
+            "update market.replays set stopped_at = now() + interval '1 day' where symbol_id in (select id from market.symbols where symbol <> 'REPLAYED')"
+        );
         await Execute(
             "insert into market.sessions (symbol_id, interval_seconds, offset_seconds) select id, 60, 30 from market.symbols where symbol = 'SHIFTED'"
         );
@@ -131,9 +141,11 @@ public sealed class ManagedSymbolsTests
         (await Code("SHIFTED/source", Switch(PriceSource.Binance))).ShouldBe("market.source_sessions");
         (await Code("SWITCHED/source", new ChangeSymbol.SwitchSourceRequest(PriceSource.Binance, 9))).ShouldBe("market.symbol_changed");
 
-        (await One("SWITCHED")).Sources.ShouldBe(
-            [new(PriceSource.Imported, null), new(PriceSource.Binance, null), new(PriceSource.Polygon, "market.source_not_configured")]
-        );
+        (await One("SWITCHED")).Sources.ShouldBe([
+            new(PriceSource.Imported, null),
+            new(PriceSource.Binance, null),
+            new(PriceSource.Polygon, "market.source_not_configured"),
+        ]);
         (await Put<ManagedSymbol>("SWITCHED/source", Switch(PriceSource.Binance))).Source.ShouldBe(PriceSource.Binance);
         (await Put<ManagedSymbol>("SWITCHED/source", new ChangeSymbol.SwitchSourceRequest(PriceSource.Imported, 2))).Source.ShouldBe(PriceSource.Imported);
         (await Audited("market.symbol-source-changed", "SWITCHED")).After.ShouldContain("imported");

@@ -1,7 +1,5 @@
 using Ami.Modules.Market;
-using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Feed;
-using Ami.Modules.Market.Sources;
 using Ami.TestKit;
 
 namespace Ami.Tests.Market;

@@ -35,7 +35,10 @@ public sealed class TradingCalendarTests
         NewYork.From(Utc(2026, 3, 6, 22, 0), 1).Single().Opens.ShouldBe(Utc(2026, 3, 9, 13, 30));
         NewYork.From(Utc(2026, 3, 6, 12, 0), 1).Single().Opens.ShouldBe(Utc(2026, 3, 6, 14, 30));
         // From two to three there is no clock on that night; what opens then opens behind it.
-        var night = NewYork with { Hours = [new TradingHours(7, "02:30", "24:00")] };
+        var night = NewYork with
+        {
+            Hours = [new TradingHours(7, "02:30", "24:00")],
+        };
         night.From(Utc(2026, 3, 8, 0, 0), 1).Single().ShouldBe(new TradingSession(Utc(2026, 3, 8, 7, 0), Utc(2026, 3, 9, 4, 0)));
     }
 

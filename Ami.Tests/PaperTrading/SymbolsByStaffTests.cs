@@ -1,5 +1,4 @@
 using System.Net;
-using Ami.Modules.Market;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Symbols;
 using Ami.Modules.PaperTrading;

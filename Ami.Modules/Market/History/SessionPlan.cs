@@ -23,7 +23,10 @@ internal sealed class SessionPlan(
     /// <param name="phase">How long after the grid the earliest bars of the file open.</param>
     public bool NeedsAll(long phase) =>
         interval <= BarInterval.OneHour
-            ? told is null && stored.Any(length => length <= BarInterval.OneHour) && Openings.Of(_days) is { } opening && Made().Any(level => !IsAsGood(Of(level), opening))
+            ? told is null
+                && stored.Any(length => length <= BarInterval.OneHour)
+                && Openings.Of(_days) is { } opening
+                && Made().Any(level => !IsAsGood(Of(level), opening))
             : stored.Contains(interval) && Of(interval) is var grid && (grid.Phase != phase || grid.Zone is not null);
 
     /// <summary>The grids that change, or <c>market.import_session</c>.</summary>

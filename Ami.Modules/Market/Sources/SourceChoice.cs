@@ -50,7 +50,9 @@ internal sealed class SourceChoice(MarketOptions options)
 
         var grids = await History.Sessions.Read(connection, symbol.Id, cancellationToken);
         var stored = await History.Sessions.StoredIntervals(connection, symbol.Id, cancellationToken);
-        var isMixed = Followed.Any(interval => stored.Contains(interval) && grids.GetValueOrDefault(interval, new BarGrid(interval)) != GridOf(source, interval));
+        var isMixed = Followed.Any(interval =>
+            stored.Contains(interval) && grids.GetValueOrDefault(interval, new BarGrid(interval)) != GridOf(source, interval)
+        );
         return isMixed ? SymbolErrors.SourceSessions : null;
     }
 

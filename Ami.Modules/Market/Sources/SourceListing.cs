@@ -55,7 +55,13 @@ internal sealed class SourceListing(NpgsqlDataSource dataSource, SymbolDirectory
             }
             else if (symbol is not null)
             {
-                logger.LogDebug("{Symbol} is not followed at {Source}: the catalogue has it from {Other} in {Currency}", spec.Symbol, source, spec.Source, spec.Currency);
+                logger.LogDebug(
+                    "{Symbol} is not followed at {Source}: the catalogue has it from {Other} in {Currency}",
+                    spec.Symbol,
+                    source,
+                    spec.Source,
+                    spec.Currency
+                );
             }
         }
 

@@ -157,7 +157,8 @@ internal sealed record ManagedTerms(
             FundingHours
         );
 
-    private static bool IsWithin(decimal? value, decimal least, decimal most) => value is not { } given || given >= least && given <= most && IsOn(given, Decimals);
+    private static bool IsWithin(decimal? value, decimal least, decimal most) =>
+        value is not { } given || given >= least && given <= most && IsOn(given, Decimals);
 
     private static bool IsOn(decimal value, int digits) => digits is >= 0 and <= Decimals && decimal.Round(value, digits) == value;
 }

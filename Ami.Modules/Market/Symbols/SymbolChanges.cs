@@ -26,7 +26,10 @@ internal sealed class SymbolChanges(
     public async Task<Result<ManagedSymbol>> Terms(string symbol, ManagedTerms terms, int version, CancellationToken cancellationToken)
     {
         // Before the transaction, which holds a connection.
-        var isTraded = await SymbolRows.Find(dataSource, symbol, cancellationToken) is { } known && Fixed(known.Terms) != Fixed(terms) && await IsTraded(known, cancellationToken);
+        var isTraded =
+            await SymbolRows.Find(dataSource, symbol, cancellationToken) is { } known
+            && Fixed(known.Terms) != Fixed(terms)
+            && await IsTraded(known, cancellationToken);
 
         return await Change(
             symbol,

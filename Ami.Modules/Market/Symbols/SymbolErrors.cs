@@ -6,7 +6,10 @@ namespace Ami.Modules.Market.Symbols;
 /// <summary>What staff are refused about symbols.</summary>
 internal static class SymbolErrors
 {
-    public static readonly Error Changed = Error.Conflict("market.symbol_changed", "Somebody else has changed this symbol meanwhile. Look at it again and decide anew.");
+    public static readonly Error Changed = Error.Conflict(
+        "market.symbol_changed",
+        "Somebody else has changed this symbol meanwhile. Look at it again and decide anew."
+    );
 
     public static readonly Error SourceNotChoosable = Error.InvalidField(
         "market.source_not_choosable",
@@ -35,7 +38,10 @@ internal static class SymbolErrors
 
     public static readonly Error CalendarUsed = Error.Conflict("market.calendar_used", "Symbols trade by this calendar. Give them another one first.");
 
-    public static readonly Error TooManyCalendars = Error.Conflict("market.too_many_calendars", $"There are {TradingCalendar.MostCalendars} calendars at most.");
+    public static readonly Error TooManyCalendars = Error.Conflict(
+        "market.too_many_calendars",
+        $"There are {TradingCalendar.MostCalendars} calendars at most."
+    );
 
     /// <summary>Terms out of their bounds; each field says what would be right.</summary>
     public static Error TermsInvalid(ImmutableDictionary<string, string[]> fields) =>

@@ -37,13 +37,21 @@ internal static class KeepCalendars
 
     public static void Map(IEndpointRouteBuilder calendars)
     {
-        calendars.MapGet("", All).RequirePermission(SymbolPermissions.Read).WithName("ListCalendars").WithSummary("When markets trade: regular hours and other days.");
+        calendars
+            .MapGet("", All)
+            .RequirePermission(SymbolPermissions.Read)
+            .WithName("ListCalendars")
+            .WithSummary("When markets trade: regular hours and other days.");
         calendars
             .MapPut("/{code}", Put)
             .RequirePermission(SymbolPermissions.Manage)
             .WithName("PutCalendar")
             .WithSummary("Makes a calendar, or changes it; counts from the next import on.");
-        calendars.MapDelete("/{code}", Delete).RequirePermission(SymbolPermissions.Manage).WithName("DeleteCalendar").WithSummary("Deletes a calendar that no symbol has.");
+        calendars
+            .MapDelete("/{code}", Delete)
+            .RequirePermission(SymbolPermissions.Manage)
+            .WithName("DeleteCalendar")
+            .WithSummary("Deletes a calendar that no symbol has.");
     }
 
     private static async Task<Ok<CalendarList>> All(NpgsqlDataSource dataSource, TimeProvider time, CancellationToken cancellationToken) =>

@@ -56,8 +56,16 @@ internal static class ListManagedSymbols
 
     public static void Map(IEndpointRouteBuilder symbols)
     {
-        symbols.MapGet("", Page).RequirePermission(SymbolPermissions.Read).WithName("ListManagedSymbols").WithSummary("Symbols with their terms, filtered and sorted.");
-        symbols.MapGet("/{symbol}", One).RequirePermission(SymbolPermissions.Read).WithName("GetManagedSymbol").WithSummary("A symbol with its terms and sources.");
+        symbols
+            .MapGet("", Page)
+            .RequirePermission(SymbolPermissions.Read)
+            .WithName("ListManagedSymbols")
+            .WithSummary("Symbols with their terms, filtered and sorted.");
+        symbols
+            .MapGet("/{symbol}", One)
+            .RequirePermission(SymbolPermissions.Read)
+            .WithName("GetManagedSymbol")
+            .WithSummary("A symbol with its terms and sources.");
     }
 
     // There are some hundreds of them at most: all are read, and pages cut out of them.

@@ -60,7 +60,8 @@ internal sealed class BinanceFeed(
 
     /// <summary>Whether other symbols are Binance's by now than are followed: staff have switched the source of one.</summary>
     public async Task<bool> IsOutdated(CancellationToken cancellationToken) =>
-        _listed is { } listed && !(await listing.Of(PriceSource.Binance, listed, cancellationToken)).Select(spec => spec.Symbol.Value).ToHashSet().SetEquals(_feeds.Keys);
+        _listed is { } listed
+        && !(await listing.Of(PriceSource.Binance, listed, cancellationToken)).Select(spec => spec.Symbol.Value).ToHashSet().SetEquals(_feeds.Keys);
 
     /// <summary>Lists the symbols. Until that was possible nothing is followed.</summary>
     /// <returns>Why it was not possible; null when it was.</returns>

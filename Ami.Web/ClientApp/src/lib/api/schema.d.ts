@@ -8012,11 +8012,6 @@ export interface components {
              */
             leverage?: number;
         };
-        Opening: {
-            /** Format: int64 */
-            clock?: number;
-            zone?: null | components["schemas"]["TimeZoneInfo"];
-        };
         OpenReplayRequest: {
             symbol: string;
             /**
@@ -10198,15 +10193,6 @@ export interface components {
          * @enum {string}
          */
         TimeInForce: "gtc" | "day" | "gtd" | "ioc" | "fok";
-        TimeZoneInfo: {
-            id?: null | string;
-            hasIanaId?: boolean;
-            displayName?: null | string;
-            standardName?: null | string;
-            daylightName?: null | string;
-            baseUtcOffset?: string;
-            supportsDaylightSavingTime?: boolean;
-        };
         TopUpRequest: {
             /** Format: decimal */
             amount: number;

@@ -68,7 +68,9 @@ export function TermsForm({ details, mayManage }: { details: SymbolDetails; mayM
   };
   const problem = (name: Field) =>
     (shown && wrong.includes(name)) || refused.includes(name)
-      ? t(`problem.${name}`, { digits: name === 'depthDistance' ? values.priceDigits : values.quantityDigits })
+      ? t(`problem.${name}`, {
+          digits: name === 'depthDistance' ? values.priceDigits : values.quantityDigits,
+        })
       : null;
   const common = (name: Field) => ({
     label: t(`term.${name}`),

@@ -49,7 +49,15 @@ const details = {
   ],
   isTraded: true,
 };
-const cost = { price: 100.1, spreadCost: 1, slippage: 0, fee: 1.001, levels: 1, holdingPerDay: 0, shortPerDay: 0 };
+const cost = {
+  price: 100.1,
+  spreadCost: 1,
+  slippage: 0,
+  fee: 1.001,
+  levels: 1,
+  holdingPerDay: 0,
+  shortPerDay: 0,
+};
 const one = '/api/admin/market/symbols/BTCUSDT';
 
 function signIn(permissions: string[]) {
@@ -117,7 +125,9 @@ it('saves what was changed with the version that was seen, and shows what it wou
   );
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() =>
-    expect(sent(calls, 'PUT', `${one}/terms`)).toEqual([{ terms: { ...terms, takerFeeBps: 12.5 }, version: 3 }]),
+    expect(sent(calls, 'PUT', `${one}/terms`)).toEqual([
+      { terms: { ...terms, takerFeeBps: 12.5 }, version: 3 },
+    ]),
   );
   await waitFor(() => expect(screen.queryByText('Not saved yet')).toBeNull());
 });
@@ -140,7 +150,8 @@ it('keeps what was typed when somebody else was first, and shows what they decid
   open({
     [`GET ${one}`]: () => ({
       status: 200,
-      body: version === 3 ? details : { ...details, row: { ...row, version, terms: { ...terms, spreadBps: 7 } } },
+      body:
+        version === 3 ? details : { ...details, row: { ...row, version, terms: { ...terms, spreadBps: 7 } } },
     }),
     [`PUT ${one}/terms`]: () => {
       version = 4;
@@ -152,7 +163,9 @@ it('keeps what was typed when somebody else was first, and shows what they decid
   await userEvent.type(fee, '20');
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   await screen.findByText(/^Somebody else has changed this symbol/);
-  await waitFor(() => expect((screen.getByLabelText('Spread (basis points)') as HTMLInputElement).value).toBe('7'));
+  await waitFor(() =>
+    expect((screen.getByLabelText('Spread (basis points)') as HTMLInputElement).value).toBe('7'),
+  );
   expect((fee as HTMLInputElement).value).toBe('20');
 });
 

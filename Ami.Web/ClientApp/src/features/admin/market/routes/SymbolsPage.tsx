@@ -14,7 +14,9 @@ import classes from './SymbolsPage.module.css';
 function State({ row }: { row: ManagedSymbol }) {
   const { t } = useTranslation('adminSymbols');
   if (row.pausedAt) return <Tag tone="warn">{t('state.paused')}</Tag>;
-  return <Tag tone={row.isReplayed ? 'accent' : 'plain'}>{t(row.isReplayed ? 'replayed' : 'state.traded')}</Tag>;
+  return (
+    <Tag tone={row.isReplayed ? 'accent' : 'plain'}>{t(row.isReplayed ? 'replayed' : 'state.traded')}</Tag>
+  );
 }
 
 /** What each symbol costs, when it trades and where its prices come from. */
@@ -23,7 +25,8 @@ export function SymbolsPage() {
   const formats = useFormats();
   const maySeeHealth = useMay('system.read');
   const mayImport = useMay('market.import');
-  const bps = (value: number | null | undefined) => (value == null ? t('asUsual') : formats.quantity(value, 4));
+  const bps = (value: number | null | undefined) =>
+    value == null ? t('asUsual') : formats.quantity(value, 4);
   const columns: AdminColumn<ManagedSymbol>[] = [
     {
       key: 'symbol',
@@ -33,7 +36,8 @@ export function SymbolsPage() {
         <>
           {row.symbol}
           <span className={classes.narrow}>
-            {row.terms.name} · {t(`source.${row.source}`)} · {t(row.pausedAt ? 'state.paused' : 'state.traded')}
+            {row.terms.name} · {t(`source.${row.source}`)} ·{' '}
+            {t(row.pausedAt ? 'state.paused' : 'state.traded')}
           </span>
         </>
       ),
@@ -49,8 +53,19 @@ export function SymbolsPage() {
     { key: 'state', label: t('column.state'), render: (row) => <State row={row} /> },
     { key: 'taker', label: t('column.taker'), numeric: true, render: (row) => bps(row.terms.takerFeeBps) },
     { key: 'spread', label: t('column.spread'), numeric: true, render: (row) => bps(row.terms.spreadBps) },
-    { key: 'maker', label: t('column.maker'), numeric: true, hidden: true, render: (row) => bps(row.terms.makerFeeBps) },
-    { key: 'calendar', label: t('column.calendar'), hidden: true, render: (row) => row.terms.calendar ?? t('always') },
+    {
+      key: 'maker',
+      label: t('column.maker'),
+      numeric: true,
+      hidden: true,
+      render: (row) => bps(row.terms.makerFeeBps),
+    },
+    {
+      key: 'calendar',
+      label: t('column.calendar'),
+      hidden: true,
+      render: (row) => row.terms.calendar ?? t('always'),
+    },
     {
       key: 'changedAt',
       label: t('column.changedAt'),

@@ -12,7 +12,8 @@ const en = {
     calendar_invalid: 'Some of these hours cannot be read. Nothing was saved.',
     calendar_unknown: 'There are no such trading hours (any more). Choose others.',
     calendar_used: 'Symbols trade by these hours. Give them others first.',
-    digits_shrink: 'Decimals never become fewer: prices and orders lie on the grid as it is. Nothing was saved.',
+    digits_shrink:
+      'Decimals never become fewer: prices and orders lie on the grid as it is. Nothing was saved.',
     no_quote: 'There is no price of it yet, so nothing can be worked out.',
     preview_quantity: 'Enter units above zero.',
     source_not_choosable: 'This source cannot be chosen.',

@@ -14,7 +14,8 @@ export const en = {
   terms: 'Terms',
   trading: 'Trading',
   tradedNow: 'It is traded as usual.',
-  pausedSince: 'Paused since {{at}}: nothing new is opened. Working orders stay, and what is held can be closed.',
+  pausedSince:
+    'Paused since {{at}}: nothing new is opened. Working orders stay, and what is held can be closed.',
   comesFrom: 'Prices come from: {{source}}.',
   replayRuns: 'A replay of it runs.',
   switch: 'Switch',
@@ -59,7 +60,7 @@ export const en = {
   },
   switchLead: {
     imported:
-      'No new prices of {{symbol}} come. Bars that are stored stay; positions are closed at the last price, and working orders end.',
+      'No new prices of {{symbol}} come. Bars that are stored stay; what is held can be closed at the last price, and working orders end.',
     followed: '{{symbol}} is followed from now on. Bars that are stored stay, and newer ones join them.',
   },
   group: {
@@ -184,7 +185,8 @@ export const en = {
       name: 'What people see.',
       zone: 'For example America/New_York.',
       hours: 'A line each: day (1 is Monday), then from-until. “1 09:30-16:00”; “24:00” is the end of a day.',
-      exceptions: 'A line each: date, when it closes (“-” all day), name. “2026-11-27 13:00 Day after Thanksgiving”.',
+      exceptions:
+        'A line each: date, when it closes (“-” all day), name. “2026-11-27 13:00 Day after Thanksgiving”.',
     },
     problem: {
       code: 'Lower case letters, digits and dashes, at most 40.',

@@ -63,7 +63,7 @@ export const es: Translation<typeof en> = {
   },
   switchLead: {
     imported:
-      'Ya no llegan precios de {{symbol}}. Las barras guardadas se quedan; las posiciones se cierran al último precio y las órdenes activas terminan.',
+      'Ya no llegan precios de {{symbol}}. Las barras guardadas se quedan; lo que se tiene se puede cerrar al último precio y las órdenes activas terminan.',
     followed: 'Desde ahora se sigue {{symbol}}. Las barras guardadas se quedan y las nuevas se les unen.',
   },
   group: {
@@ -187,7 +187,8 @@ export const es: Translation<typeof en> = {
       code: 'Para programas; no cambia.',
       name: 'Lo que se ve.',
       zone: 'Por ejemplo America/New_York.',
-      hours: 'Una línea cada uno: día (1 es lunes), luego desde-hasta. «1 09:30-16:00»; «24:00» es el fin del día.',
+      hours:
+        'Una línea cada uno: día (1 es lunes), luego desde-hasta. «1 09:30-16:00»; «24:00» es el fin del día.',
       exceptions:
         'Una línea cada uno: fecha, cuándo cierra («-» todo el día), nombre. «2026-11-27 13:00 Día después de Acción de Gracias».',
     },
