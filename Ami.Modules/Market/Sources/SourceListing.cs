@@ -39,32 +39,24 @@ internal sealed class SourceListing(NpgsqlDataSource dataSource, SymbolDirectory
             await bus.Publish(SymbolDirectory.ChangedChannel, default);
         }
 
-        return await Of(source, symbols, cancellationToken);
+        var followed = await Of(source, symbols, cancellationToken);
+        foreach (var taken in symbols.Select(symbol => symbol.Symbol).Except(followed.Select(spec => spec.Symbol)))
+        {
+            logger.LogWarning("{Symbol} is not followed at {Source}: the catalogue has it from elsewhere, or in another currency", taken, source);
+        }
+
+        return followed;
     }
 
     /// <summary>The symbols of a listing that are the source's now: not those whose name something else has, or whose currency here is another.</summary>
     public async Task<List<SymbolSpec>> Of(PriceSource source, IReadOnlyList<ListedSymbol> symbols, CancellationToken cancellationToken)
     {
-        var listed = symbols.ToDictionary(symbol => symbol.Symbol);
-        var specs = new List<SymbolSpec>();
-        foreach (var spec in await directory.All(cancellationToken))
-        {
-            if (listed.TryGetValue(spec.Symbol, out var symbol) && spec.Source == source && spec.Currency == symbol.Currency)
-            {
-                specs.Add(spec);
-            }
-            else if (symbol is not null)
-            {
-                logger.LogDebug(
-                    "{Symbol} is not followed at {Source}: the catalogue has it from {Other} in {Currency}",
-                    spec.Symbol,
-                    source,
-                    spec.Source,
-                    spec.Currency
-                );
-            }
-        }
-
-        return specs;
+        var listed = symbols.ToDictionary(symbol => symbol.Symbol, symbol => symbol.Currency);
+        return
+        [
+            .. (await directory.All(cancellationToken)).Where(spec =>
+                spec.Source == source && listed.TryGetValue(spec.Symbol, out var currency) && spec.Currency == currency
+            ),
+        ];
     }
 }

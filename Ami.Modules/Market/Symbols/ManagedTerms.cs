@@ -65,6 +65,9 @@ internal sealed record ManagedTerms(
     /// <summary>As they are stored of the change before.</summary>
     public static string Write(ManagedTerms terms) => JsonSerializer.Serialize(terms, Json);
 
+    /// <summary>As the audit log has them: with words, not with numbers for them.</summary>
+    public static JsonElement Audited(ManagedTerms terms) => JsonSerializer.SerializeToElement(terms, Json);
+
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static ManagedTerms Read(string json) => JsonSerializer.Deserialize<ManagedTerms>(json, Json) ?? throw new JsonException("Terms that are none.");
 

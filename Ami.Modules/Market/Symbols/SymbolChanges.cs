@@ -25,6 +25,7 @@ internal sealed class SymbolChanges(
     /// <returns>The symbol as it is then, or why not.</returns>
     public async Task<Result<ManagedSymbol>> Terms(string symbol, ManagedTerms terms, int version, CancellationToken cancellationToken)
     {
+        terms = terms with { Name = terms.Name.Trim() };
         // Before the transaction, which holds a connection.
         var isTraded =
             await SymbolRows.Find(dataSource, symbol, cancellationToken) is { } known
@@ -36,7 +37,7 @@ internal sealed class SymbolChanges(
             version,
             async (before, now, ct) =>
             {
-                if (terms with { Name = terms.Name.Trim() } == before.Terms)
+                if (terms == before.Terms)
                 {
                     return Nothing;
                 }
@@ -56,8 +57,12 @@ internal sealed class SymbolChanges(
                     return SymbolErrors.CalendarUnknown;
                 }
 
-                await SymbolRows.Store(unitOfWork, before, terms with { Name = terms.Name.Trim() }, now, ct);
-                return new AuditEntry("market.symbol-terms-changed", "symbol", symbol) { Before = before.Terms, After = terms };
+                await SymbolRows.Store(unitOfWork, before, terms, now, ct);
+                return new AuditEntry("market.symbol-terms-changed", "symbol", symbol)
+                {
+                    Before = ManagedTerms.Audited(before.Terms),
+                    After = ManagedTerms.Audited(terms),
+                };
             },
             cancellationToken
         );
@@ -106,7 +111,11 @@ internal sealed class SymbolChanges(
 
                 await using var command = unitOfWork.Command("update market.symbols set source = $2, version = version + 1 where id = $1");
                 await command.With(before.Id).With(source.ToString()).ExecuteNonQueryAsync(ct);
-                return new AuditEntry("market.symbol-source-changed", "symbol", symbol) { Before = new { before.Source }, After = new { Source = source } };
+                return new AuditEntry("market.symbol-source-changed", "symbol", symbol)
+                {
+                    Before = new { source = before.Source.ToString() },
+                    After = new { source = source.ToString() },
+                };
             },
             cancellationToken
         );

@@ -94,7 +94,7 @@ internal sealed class BinanceFeed(
     public void Stop()
     {
         Doubt();
-        _clockAt = null;
+        (_clockAt, _listed) = (null, null);
     }
 
     /// <summary>Looks after the connection and the clock, and asks for trades that are missing.</summary>
