@@ -86,5 +86,5 @@ internal static class BackfillHistory
     }
 
     private static async Task<Results<Ok<BackfilledHistory>, ProblemHttpResult>> Get(Guid id, LongJobs jobs, CancellationToken cancellationToken) =>
-        (await jobs.Result(BackfillJob.Kind, id, cancellationToken)).ToHttp(TypedResults.Ok);
+        (await jobs.Result(BackfillJob.Kind, id, cancellationToken)).Try(out var fetched, out _) ? TypedResults.Ok(fetched) : BackfillTerms.Unknown.ToProblem();
 }

@@ -38,6 +38,9 @@ internal sealed record BackfillTerms(string Symbol, string Interval, DateTimeOff
             : Error.InvalidField("market.backfill_range", "from", "It begins before it ends, and has at most six years of minutes.");
     }
 
+    /// <summary>No such job, or none that succeeded.</summary>
+    public static Error Unknown { get; } = Error.NotFound("market.backfill_unknown", "There is no back-fill with this id that succeeded.");
+
     /// <summary>Its prices come from no market that can be asked, or that market is switched off.</summary>
     public static Error NoSource(Symbol symbol) =>
         Error.Conflict("market.backfill_no_source", $"{symbol} comes from no market that can be asked for its past now. Import it from a file.");

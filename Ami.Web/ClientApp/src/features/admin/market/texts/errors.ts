@@ -8,6 +8,7 @@ const en = {
     backfill_not_begun:
       'No bars of this interval are stored yet. They come by themselves first; try again then.',
     backfill_range: 'Choose dates that follow each other; six years of minutes at most.',
+    backfill_unknown: 'There is no back-fill that is done here.',
     calendar_changed: 'Somebody else has changed these hours meanwhile. Look at them again and decide anew.',
     calendar_invalid: 'Some of these hours cannot be read. Nothing was saved.',
     calendar_unknown: 'There are no such trading hours (any more). Choose others.',
@@ -64,6 +65,7 @@ const es: Translation<typeof en> = {
     backfill_not_begun:
       'Aún no hay barras de este intervalo. Primero llegan solas; vuelve a intentarlo entonces.',
     backfill_range: 'Elige fechas que se sigan; seis años de minutos como máximo.',
+    backfill_unknown: 'Aquí no hay ninguna traída de historia terminada.',
     calendar_changed: 'Alguien cambió este horario mientras tanto. Míralo otra vez y decide de nuevo.',
     calendar_invalid: 'Parte de este horario no se puede leer. No se guardó nada.',
     calendar_unknown: 'Ese horario no existe (o ya no). Elige otro.',
