@@ -50,6 +50,7 @@ public enum PriceSource
 /// <param name="Source">Where prices come from now; changes when a replay starts or stops.</param>
 /// <param name="MinNotional">Least value of an order that does more than reduce, in the symbol's currency.</param>
 /// <param name="Terms">What trading it costs, where that differs from the options.</param>
+/// <param name="IsPaused">Whether nothing new is opened of it for now: what only reduces is taken, and what rests goes on.</param>
 [GenerateSerializer, Immutable, Alias("market.symbol-spec")]
 public sealed record SymbolSpec(
     int Id,
@@ -62,7 +63,8 @@ public sealed record SymbolSpec(
     decimal MinQuantity,
     PriceSource Source,
     decimal MinNotional = 1,
-    SymbolTerms? Terms = null
+    SymbolTerms? Terms = null,
+    bool IsPaused = false
 )
 {
     /// <summary>True when the prices are invented; whatever shows them says so.</summary>

@@ -3,8 +3,10 @@ using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Drawings;
 using Ami.Modules.Market.Features;
+using Ami.Modules.Market.Features.Symbols;
 using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
+using Ami.Modules.Market.History.Backfill;
 using Ami.Modules.Market.Import;
 using Ami.Modules.Market.Indicators;
 using Ami.Modules.Market.Layouts;
@@ -12,6 +14,7 @@ using Ami.Modules.Market.Live;
 using Ami.Modules.Market.Screener;
 using Ami.Modules.Market.Sources;
 using Ami.Modules.Market.Streaming;
+using Ami.Modules.Market.Symbols;
 using Ami.Modules.Market.Watchlists;
 using Ami.Modules.Market.Webhooks;
 using Ami.Modules.Notifications.Contracts;
@@ -53,8 +56,11 @@ public sealed class MarketModule : IModule
         services.AddSingleton<ISymbolDirectory>(provider => provider.GetRequiredService<SymbolDirectory>());
         services.AddHostedService<SymbolDirectoryStart>();
         services.AddScoped<CandleImport>();
-        services.AddPermissions(ImportCandlesJob.Permission, ListSources.Permission);
+        services.AddPermissions(ImportCandlesJob.Permission, ListSources.Permission, SymbolPermissions.Read, SymbolPermissions.Manage);
+        services.AddSingleton<SourceChoice>();
+        services.AddScoped<SymbolChanges>();
         services.AddLongJob<ImportCandlesJob, ImportTerms, ImportedCandles>(ImportCandlesJob.Kind);
+        services.AddLongJob<BackfillJob, BackfillTerms, BackfilledHistory>(BackfillJob.Kind);
         services.AddModuleDb<MarketDb>();
         services.AddPersonalData<MarketPersonalData>();
         services.AddScoped<KeepTemplates>();
@@ -91,6 +97,12 @@ public sealed class MarketModule : IModule
         var imports = endpoints.MapGroup("/api/admin/market/imports").WithTags("Admin: market");
         ImportCandles.Map(imports);
         PreviewImport.Map(imports);
+        var symbols = endpoints.MapGroup("/api/admin/market/symbols").WithTags("Admin: market");
+        ListManagedSymbols.Map(symbols);
+        ChangeSymbol.Map(symbols);
+        PreviewTerms.Map(symbols);
+        BackfillHistory.Map(endpoints.MapGroup("/api/admin/market/backfills").WithTags("Admin: market"));
+        KeepCalendars.Map(endpoints.MapGroup("/api/admin/market/calendars").WithTags("Admin: market"));
         ListSources.Map(endpoints.MapGroup("/api/admin/market/sources").WithTags("Admin: market"));
     }
 

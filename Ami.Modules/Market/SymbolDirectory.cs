@@ -50,7 +50,7 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
             select s.id, s.symbol, s.name, s.asset_class, s.currency, s.price_digits, s.quantity_digits, s.min_quantity, s.source,
                    r.interval_seconds, r.from_time, r.started_at, r.speed, s.min_notional,
                    s.spread_bps, s.maker_fee_bps, s.taker_fee_bps, s.slippage_bps, s.depth_units, s.depth_distance,
-                   s.carry_since, s.borrow_pct_per_year, s.funding_bps, s.funding_hours
+                   s.carry_since, s.borrow_pct_per_year, s.funding_bps, s.funding_hours, s.paused_at is not null
             from market.symbols s left join market.replays r on r.symbol_id = s.id and r.stopped_at is null order by s.id
             """
         );
@@ -71,7 +71,8 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
                     MinQuantity: reader.GetDecimal(7),
                     Source: replay is null ? Enum.Parse<PriceSource>(reader.GetString(8)) : PriceSource.Replay,
                     MinNotional: reader.GetDecimal(13),
-                    Terms: TermsOf(reader)
+                    Terms: TermsOf(reader),
+                    IsPaused: reader.GetBoolean(24)
                 )
                 {
                     Replay = replay,

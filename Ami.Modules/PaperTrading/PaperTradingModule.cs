@@ -30,6 +30,7 @@ public sealed class PaperTradingModule : IModule
         services.AddModuleDb<PaperTradingDb>();
         services.AddSingleton<Marks>();
         services.AddSingleton<SymbolVenues>();
+        services.AddSingleton<ISymbolTrading, SymbolTrading>();
         services.AddSingleton<CarryMoments>();
         services.AddPersonalData<PaperPersonalData>();
         services.AddSharedThing<SharedPerformance, PerformanceTerms, PaperPerformance>();

@@ -19,6 +19,8 @@ public partial class TimerTests
         ["Ami.Core/LongJobs/LongJobRun.cs"] = "one wait before the database is told again how a job ended",
         ["Ami.Core/Grains/Cluster.cs"] = "the loop is Orleans', which asks how long to wait for the first silo",
         ["Ami.ServiceDefaults/Hosting/Draining.cs"] = "one wait, while others learn that this process stops",
+        ["Ami.Modules/Market/History/Backfill/BackfillJob.cs"] = "one wait, until the source may be asked again; the job ends with its range",
+        ["Ami.Modules/Market/Sources/SourceRuns.cs"] = "a round of periodic jobs, which lasts until staff switch the source of a symbol, and then the next",
         ["Ami.Modules/Market/Sources/Recording/PlayedExchange.cs"] = "one wait, until a recorded message is due",
         ["Ami.Modules/Market/Streaming/LiveIndicators.cs"] = "the loop is that of changes, and ends with them; one wait between two of them",
         ["Ami.Modules/PaperTrading/Grains/MarketWatchGrain.cs"] = "the loop is Orleans', in turn with the grain's calls, and ends with the grain",

@@ -9,24 +9,24 @@ namespace Ami.Modules.Market.Feed;
 internal sealed class FeedSources(SymbolDirectory directory, SimulatedExchange exchange, CandleStore store, BinanceFeed binance)
 {
     private IReadOnlyList<SymbolSpec> _known = [];
-    private Dictionary<int, (ReplayClock? Clock, ITickSource Source)> _sources = [];
+    private Dictionary<int, (SymbolSpec Spec, ITickSource Source)> _sources = [];
 
-    /// <summary>The sources, made anew only when a symbol or a replay changed.</summary>
+    /// <summary>The sources, made anew only when a symbol, its terms or its replay changed.</summary>
     public async ValueTask<IReadOnlyCollection<ITickSource>> Current(CancellationToken cancellationToken)
     {
         var specs = await directory.All(cancellationToken);
         if (!ReferenceEquals(specs, _known))
         {
-            var current = new Dictionary<int, (ReplayClock?, ITickSource)>();
+            var current = new Dictionary<int, (SymbolSpec, ITickSource)>();
             foreach (var spec in specs)
             {
-                if (_sources.TryGetValue(spec.Id, out var same) && same.Clock == spec.Replay)
+                if (_sources.TryGetValue(spec.Id, out var same) && same.Spec == spec)
                 {
                     current[spec.Id] = same;
                 }
                 else if (Make(spec) is { } source)
                 {
-                    current[spec.Id] = (spec.Replay, source);
+                    current[spec.Id] = (spec, source);
                 }
             }
 

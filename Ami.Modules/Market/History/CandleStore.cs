@@ -206,7 +206,8 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
     }
 
     /// <summary>Adds a few bars of any symbols and intervals; those that exist already stay as they are.</summary>
-    public async Task Add(IReadOnlyList<(int SymbolId, BarInterval Interval, Candle Bar)> bars, CancellationToken cancellationToken)
+    /// <returns>How many were added.</returns>
+    public async Task<int> Add(IReadOnlyList<(int SymbolId, BarInterval Interval, Candle Bar)> bars, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await Add(connection, bars, cancellationToken);
@@ -221,7 +222,7 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
     {
         if (bars.Count == 0)
         {
-            return;
+            return 0;
         }
 
         await using var command = new NpgsqlCommand(
@@ -241,7 +242,7 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
             .With(bars.Select(b => b.Bar.Low).ToArray())
             .With(bars.Select(b => b.Bar.Close).ToArray())
             .With(bars.Select(b => b.Bar.Volume).ToArray());
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Reads t, open, high, low, close and volume, the first columns of a row.</summary>

@@ -8,11 +8,13 @@ namespace Ami.Modules.Market.History;
 /// <param name="stored">Lengths of the bars that are stored.</param>
 /// <param name="interval">Length of the file's bars.</param>
 /// <param name="times">When they open, or all that are stored with them, oldest first.</param>
+/// <param name="told">When the market opens by the symbol's calendar; null to go by the bars.</param>
 internal sealed class SessionPlan(
     IReadOnlyDictionary<BarInterval, BarGrid> known,
     IReadOnlySet<BarInterval> stored,
     BarInterval interval,
-    IReadOnlyList<long> times
+    IReadOnlyList<long> times,
+    Opening? told = null
 )
 {
     private readonly List<long> _days = interval <= BarInterval.OneHour ? Openings.Days(times, interval) : [];
@@ -21,7 +23,10 @@ internal sealed class SessionPlan(
     /// <param name="phase">How long after the grid the earliest bars of the file open.</param>
     public bool NeedsAll(long phase) =>
         interval <= BarInterval.OneHour
-            ? stored.Any(length => length <= BarInterval.OneHour) && Openings.Of(_days) is { } opening && Made().Any(level => !IsAsGood(Of(level), opening))
+            ? told is null
+                && stored.Any(length => length <= BarInterval.OneHour)
+                && Openings.Of(_days) is { } opening
+                && Made().Any(level => !IsAsGood(Of(level), opening))
             : stored.Contains(interval) && Of(interval) is var grid && (grid.Phase != phase || grid.Zone is not null);
 
     /// <summary>The grids that change, or <c>market.import_session</c>.</summary>
@@ -38,17 +43,19 @@ internal sealed class SessionPlan(
             changed.Add(own);
         }
 
-        var opening = Openings.Of(_days);
+        // What staff say goes before what bars show, where longer bars can be cut with those of the file then.
+        var byCalendar = _days.Count > 0 && told is { } at && at.Grid(interval).Phase == own.Phase ? told : null;
+        var opening = byCalendar ?? Openings.Of(_days);
         foreach (var level in Made())
         {
-            var grid = Level(level, own, opening);
+            var grid = byCalendar?.Grid(level) ?? Level(level, own, opening);
             if (grid != Of(level))
             {
                 changed.Add(grid);
             }
 
             // What was known before may tell more than this file.
-            opening = level == BarInterval.OneDay && opening is not null ? new Opening(grid.Phase, grid.Zone) : opening;
+            opening = level == BarInterval.OneDay && opening is not null && byCalendar is null ? new Opening(grid.Phase, grid.Zone) : opening;
         }
 
         return (changed, opening);

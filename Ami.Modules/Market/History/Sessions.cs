@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Import.Reading;
+using Ami.Modules.Market.Symbols;
 using Ami.Quant.Series;
 using Npgsql;
 
@@ -54,10 +55,11 @@ internal static class Sessions
     {
         var grids = await Read(connection, symbolId, cancellationToken);
         var stored = await StoredIntervals(connection, symbolId, cancellationToken);
-        var plan = new SessionPlan(grids, stored, interval, times);
+        var told = await Calendars.OpeningOf(connection, symbolId, cancellationToken);
+        var plan = new SessionPlan(grids, stored, interval, times, told);
         if (plan.NeedsAll(phase))
         {
-            plan = new SessionPlan(grids, stored, interval, await AllTimes(connection, symbolId, interval, times, cancellationToken));
+            plan = new SessionPlan(grids, stored, interval, await AllTimes(connection, symbolId, interval, times, cancellationToken), told);
         }
 
         if (!plan.Decide(phase).Try(out var decided, out var refused))
@@ -102,7 +104,8 @@ internal static class Sessions
     /// <summary>A time of the day.</summary>
     public static string Text(long milliseconds) => TimeSpan.FromMilliseconds(milliseconds).ToString(@"hh\:mm", CultureInfo.InvariantCulture);
 
-    private static async Task<HashSet<BarInterval>> StoredIntervals(NpgsqlConnection connection, int symbolId, CancellationToken cancellationToken)
+    /// <summary>Lengths of the bars of a symbol that are stored.</summary>
+    internal static async Task<HashSet<BarInterval>> StoredIntervals(NpgsqlConnection connection, int symbolId, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """

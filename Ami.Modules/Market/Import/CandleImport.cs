@@ -208,7 +208,9 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
             values ($1, $2, $3, $4, $5, $6, power(10::numeric, -$6::int), $7, 'Imported')
             on conflict (symbol) do update set
                 price_digits = greatest(s.price_digits, excluded.price_digits), quantity_digits = greatest(s.quantity_digits, excluded.quantity_digits),
-                min_quantity = least(s.min_quantity, excluded.min_quantity)
+                min_quantity = case when s.minimums_by_staff then s.min_quantity else least(s.min_quantity, excluded.min_quantity) end,
+                version = s.version + (excluded.price_digits > s.price_digits or excluded.quantity_digits > s.quantity_digits
+                    or not s.minimums_by_staff and excluded.min_quantity < s.min_quantity)::int
             returning id
             """,
             connection

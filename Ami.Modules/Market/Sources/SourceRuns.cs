@@ -49,21 +49,31 @@ internal sealed class SourceRuns(
         }
     }
 
+    /// <summary>Until cancelled; begins anew when other symbols are Binance's.</summary>
     private async Task Follow(CancellationToken cancellationToken)
     {
-        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await Task.WhenAll(
-            Job("market.follow-binance", EverySecond, (run, ct) => Tend(begun, run, ct), cancellationToken),
-            Job("market.keep-binance", EverySecond, binance.Keep, cancellationToken),
-            Listen(begun.Task, cancellationToken)
-        );
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            using var round = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await Task.WhenAll(
+                Job("market.follow-binance", EverySecond, (run, ct) => Tend(begun, round, run, ct), round.Token),
+                Job("market.keep-binance", EverySecond, binance.Keep, round.Token),
+                Listen(begun.Task, round.Token)
+            );
+            binance.Stop();
+        }
     }
 
-    private async Task Tend(TaskCompletionSource begun, JobRun run, CancellationToken cancellationToken)
+    private async Task Tend(TaskCompletionSource begun, CancellationTokenSource round, JobRun run, CancellationToken cancellationToken)
     {
         if (begun.Task.IsCompleted)
         {
             await binance.Tend(run, cancellationToken);
+            if (await binance.IsOutdated(cancellationToken))
+            {
+                await round.CancelAsync();
+            }
         }
         else if (await binance.Begin(cancellationToken) is null)
         {

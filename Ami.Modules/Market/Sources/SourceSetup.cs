@@ -39,6 +39,7 @@ internal static class SourceSetup
         services.AddSingleton(options);
         services.AddSingleton<ExchangeClock>();
         services.AddSingleton<BinanceMarket>();
+        services.AddSingleton<IMarketSource>(provider => provider.GetRequiredService<BinanceMarket>());
         services.AddSingleton<BinanceStream>();
         services.AddSingleton<BinanceFeed>();
         services.AddSingleton(provider => new BinanceApi(
@@ -79,6 +80,7 @@ internal static class SourceSetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<PolygonMarket>>()
         ));
+        services.AddSingleton<IMarketSource>(provider => provider.GetRequiredService<PolygonMarket>());
         services.AddSourceClient(
             PolygonMarket.Client,
             options.AnswerWithin,

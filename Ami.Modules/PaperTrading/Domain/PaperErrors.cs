@@ -98,6 +98,12 @@ public static class PaperErrors
     public static Error SymbolEnded(string symbol) =>
         Error.Conflict("paper.symbol_ended", $"No more prices of {symbol} come; what is held of it can only be closed, at the last one.");
 
+    public static Error SymbolPaused(string symbol) =>
+        Error.Conflict(
+            "paper.symbol_paused",
+            $"Trading of {symbol} is paused: nothing new is opened for now. What is held can be closed, and working orders stay."
+        );
+
     public static Error CurrencyMismatch(string symbol, string currency) =>
         Error.Conflict("paper.currency_mismatch", $"{symbol} does not trade in the account's currency, {currency}.");
 

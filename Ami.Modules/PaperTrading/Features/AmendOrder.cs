@@ -81,10 +81,13 @@ internal static class AmendOrder
         var change = new OrderChange(id, request.Version, request.Quantity, request.LimitPrice, request.StopPrice, trail.Value);
         var amended = await grains
             .GetGrain<IPaperAccount>(owner.AccountId)
-            .Ask(account => account.Amend(key, new AmendRequest(traded.Spec, traded.Quote, change, OnlyReducing: excess is not null)), cancellationToken);
-        if (excess is not null && amended.Result is { IsOk: false, Error.Code: PaperErrors.OpensRiskCode })
+            .Ask(
+                account => account.Amend(key, new AmendRequest(traded.Spec, traded.Quote, change, OnlyReducing: excess is not null || traded.IsPaused)),
+                cancellationToken
+            );
+        if (amended.Result is { IsOk: false, Error.Code: PaperErrors.OpensRiskCode })
         {
-            return excess.Refusal;
+            return excess?.Refusal ?? PaperErrors.SymbolPaused(owner.Symbol).ToProblem();
         }
 
         return amended.ToHttp(http, order => TypedResults.Ok(order));

@@ -46,13 +46,13 @@ internal static class PlaceOrder
         }
 
         var excess = http.Features.Get<QuotaExcess>();
-        var order = new OrderRequest(traded.Spec, traded.Quote, request.ToTicket(trail.Value), OnlyReducing: excess is not null);
+        var order = new OrderRequest(traded.Spec, traded.Quote, request.ToTicket(trail.Value), OnlyReducing: excess is not null || traded.IsPaused);
         var placed = await grains
             .GetGrain<IPaperAccount>(request.AccountId)
             .Ask(account => order.Ticket.IsPlain ? account.Place(key, order) : account.PlaceWithTerms(key, order), cancellationToken);
-        if (excess is not null && placed.Result is { IsOk: false, Error.Code: PaperErrors.OpensRiskCode })
+        if (placed.Result is { IsOk: false, Error.Code: PaperErrors.OpensRiskCode })
         {
-            return excess.Refusal;
+            return excess?.Refusal ?? PaperErrors.SymbolPaused(request.Symbol).ToProblem();
         }
 
         return placed.ToHttp(http, view => TypedResults.Created($"/api/trading/paper/orders?accountId={view.AccountId}", view));

@@ -1,4 +1,5 @@
 using Ami.Modules.PaperTrading.Contracts;
+using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Grains;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,6 +40,13 @@ internal static class ReversePosition
         if (!(await market.Find(key.UserId, accountId, symbol, cancellationToken)).Try(out var traded, out var untraded))
         {
             return untraded.ToProblem();
+        }
+
+        if (traded.IsPaused)
+        {
+            // A repeat is no new order.
+            var before = await paper.Ask(account => account.Reversed(key), cancellationToken);
+            return before.Result.IsOk ? Answered(before) : PaperErrors.SymbolPaused(symbol).ToProblem();
         }
 
         return Answered(await paper.Ask(account => account.Reverse(key, traded.Spec, traded.Quote), cancellationToken));

@@ -9,7 +9,11 @@ namespace Ami.Modules.PaperTrading.Features;
 /// <param name="Spec">The symbol.</param>
 /// <param name="Quote">What it costs.</param>
 /// <param name="Clock">The moment of a replay at which that is so; null in the live market.</param>
-internal sealed record TradedSymbol(SymbolSpec Spec, Quote Quote, DateTimeOffset? Clock);
+internal sealed record TradedSymbol(SymbolSpec Spec, Quote Quote, DateTimeOffset? Clock)
+{
+    /// <summary>Whether nothing new may be opened of it: staff have paused it, and this is no past that a replay plays.</summary>
+    public bool IsPaused => Spec.IsPaused && Clock is null;
+}
 
 /// <summary>The market that an account trades in: the live one, or the past that its replay plays.</summary>
 internal sealed class AccountMarket(

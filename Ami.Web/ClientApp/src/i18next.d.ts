@@ -11,6 +11,7 @@ import type { en as common } from './components/texts/en';
 import type { en as adminMails } from './features/admin/mails/texts/en';
 import type { en as adminLongJobs } from './features/admin/long-jobs/texts/en';
 import type { en as adminMarket } from './features/admin/market/texts/en';
+import type { en as adminSymbols } from './features/admin/market/texts/symbols.en';
 import type { en as adminAudit } from './features/admin/audit/texts/en';
 import type { en as adminFlags } from './features/admin/flags/texts/en';
 import type { en as adminPayments } from './features/admin/payments/texts/en';
@@ -71,6 +72,7 @@ declare module 'i18next' {
       adminLongJobs: typeof adminLongJobs;
       adminMails: typeof adminMails;
       adminMarket: typeof adminMarket;
+      adminSymbols: typeof adminSymbols;
       importEvidence: Record<string, string>;
       adminAudit: typeof adminAudit;
       adminFlags: typeof adminFlags;

@@ -34,6 +34,7 @@ internal sealed class BinanceFeed(
     private const int TradePagesAtOnce = 10;
 
     private FrozenDictionary<string, SymbolFeed> _feeds = FrozenDictionary<string, SymbolFeed>.Empty;
+    private List<ListedSymbol>? _listed;
     private long? _clockAt;
     private bool _isClockDoubted;
     private Error? _tending;
@@ -46,15 +47,33 @@ internal sealed class BinanceFeed(
     public IReadOnlyCollection<SymbolFeed> Feeds => _feeds.Values;
 
     /// <summary>The ticks of a symbol; null while this process does not follow it.</summary>
-    public ITickSource? Source(SymbolSpec spec) => _feeds.TryGetValue(spec.Symbol.Value, out var feed) ? new BinanceSource(feed, store, history, clock) : null;
+    public ITickSource? Source(SymbolSpec spec)
+    {
+        if (!_feeds.TryGetValue(spec.Symbol.Value, out var feed))
+        {
+            return null;
+        }
+
+        feed.Spec = spec;
+        return new BinanceSource(feed, store, history, clock);
+    }
+
+    /// <summary>Whether other symbols are Binance's by now than are followed: staff have switched the source of one.</summary>
+    public async Task<bool> IsOutdated(CancellationToken cancellationToken) =>
+        _listed is { } listed
+        && !(await listing.Of(PriceSource.Binance, listed, cancellationToken)).Select(spec => spec.Symbol.Value).ToHashSet().SetEquals(_feeds.Keys);
 
     /// <summary>Lists the symbols. Until that was possible nothing is followed.</summary>
     /// <returns>Why it was not possible; null when it was.</returns>
     public async Task<Error?> Begin(CancellationToken cancellationToken)
     {
         var error = await LookAtClock(cancellationToken);
-        List<ListedSymbol>? listed = null;
-        if (error is null && !(await market.List(cancellationToken)).Try(out listed, out error) || listed is null)
+        if (error is null && _listed is null)
+        {
+            _ = (await market.List(cancellationToken)).Try(out _listed, out error);
+        }
+
+        if (error is not null || _listed is not { } listed)
         {
             states.Report(PriceSource.Binance, error);
             return error;
@@ -75,7 +94,7 @@ internal sealed class BinanceFeed(
     public void Stop()
     {
         Doubt();
-        _clockAt = null;
+        (_clockAt, _listed) = (null, null);
     }
 
     /// <summary>Looks after the connection and the clock, and asks for trades that are missing.</summary>

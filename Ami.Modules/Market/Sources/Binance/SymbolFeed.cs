@@ -24,7 +24,11 @@ internal sealed class SymbolFeed(SymbolSpec spec, ExchangeClock clock, TimeSpan 
     private int _doubts;
 
     /// <summary>The symbol.</summary>
-    public SymbolSpec Spec => spec;
+    public SymbolSpec Spec
+    {
+        get => _memory.Spec;
+        set => _memory.Spec = value;
+    }
 
     /// <summary>Whether trades may be missing: behind a new connection, or because their ids leave some out.</summary>
     public bool IsIncomplete
@@ -192,7 +196,7 @@ internal sealed class SymbolFeed(SymbolSpec spec, ExchangeClock clock, TimeSpan 
             var since = clock.ToMarket(previous) - BarInterval.OneMinute.Milliseconds;
             var closed = _bar.Closed.Where(one => one.Time < bar.Time).ToList();
             return new LiveTick(
-                Symbol: spec.Symbol.Value,
+                Symbol: Spec.Symbol.Value,
                 Time: time,
                 MarketTime: clock.ToMarket(time),
                 Bid: tick.Bid,

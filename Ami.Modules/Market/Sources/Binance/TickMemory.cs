@@ -13,6 +13,15 @@ namespace Ami.Modules.Market.Sources.Binance;
 /// <param name="longestAbsence">The longest of which trades are asked for.</param>
 internal sealed class TickMemory(SymbolSpec spec, ExchangeClock clock, TimeSpan longestAbsence)
 {
+    private volatile SymbolSpec _spec = spec;
+
+    /// <summary>The symbol; its terms may change.</summary>
+    public SymbolSpec Spec
+    {
+        get => _spec;
+        set => _spec = value;
+    }
+
     // A quarter of an hour for whoever reads late, and the absence itself: its trades come all at once behind it, and must not push each other out unread.
     private readonly long _kept = 15 * BarInterval.OneMinute.Milliseconds + (long)longestAbsence.TotalMilliseconds;
 
@@ -78,16 +87,16 @@ internal sealed class TickMemory(SymbolSpec spec, ExchangeClock clock, TimeSpan 
     /// </summary>
     private void Quote(in AggTrade trade)
     {
-        var spread = 2 * ReplayTicks.VenueOf(spec).HalfSpreadAt(trade.Price, spec.PriceStep);
+        var spread = 2 * ReplayTicks.VenueOf(Spec).HalfSpreadAt(trade.Price, Spec.PriceStep);
         if (trade.BuyerRested)
         {
             _bid = trade.Price;
-            _ask = Math.Clamp(_ask, _bid + spec.PriceStep, _bid + spread);
+            _ask = Math.Clamp(_ask, _bid + Spec.PriceStep, _bid + spread);
         }
         else
         {
             _ask = trade.Price;
-            _bid = Math.Clamp(_bid, Math.Max(_ask - spread, spec.PriceStep), Math.Max(_ask - spec.PriceStep, spec.PriceStep));
+            _bid = Math.Clamp(_bid, Math.Max(_ask - spread, Spec.PriceStep), Math.Max(_ask - Spec.PriceStep, Spec.PriceStep));
         }
     }
 

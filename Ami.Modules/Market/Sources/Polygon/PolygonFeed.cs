@@ -16,12 +16,13 @@ internal sealed class PolygonFeed(
     ILogger<PolygonFeed> logger
 )
 {
-    private List<SymbolSpec>? _specs;
+    private List<ListedSymbol>? _listed;
+    private List<SymbolSpec> _specs = [];
 
     /// <summary>Whether Polygon is to be followed at all.</summary>
     public bool IsEnabled => options.Enabled;
 
-    /// <summary>Lists the symbols, the first time, and fetches bars that closed.</summary>
+    /// <summary>Lists the symbols, the first time and when staff switched the source of one, and fetches bars that closed.</summary>
     public async Task Keep(JobRun run, CancellationToken cancellationToken)
     {
         var error = await List(cancellationToken) ?? await Bars(run, cancellationToken);
@@ -36,16 +37,20 @@ internal sealed class PolygonFeed(
 
     private async Task<Error?> List(CancellationToken cancellationToken)
     {
-        if (_specs is not null)
+        if (_listed is { } known)
         {
-            return null;
+            var now = await listing.Of(PriceSource.Polygon, known, cancellationToken);
+            if (now.Select(spec => spec.Id).ToHashSet().SetEquals(_specs.Select(spec => spec.Id)))
+            {
+                return null;
+            }
         }
-
-        if (!(await market.List(cancellationToken)).Try(out var listed, out var error))
+        else if (!(await market.List(cancellationToken)).Try(out _listed, out var error))
         {
             return error;
         }
 
+        var listed = _listed;
         var specs = await listing.Ensure(PriceSource.Polygon, listed, cancellationToken);
         foreach (var depth in market.Depths.Where(depth => depth.Grid.Zone is not null))
         {
@@ -68,7 +73,7 @@ internal sealed class PolygonFeed(
     {
         foreach (var depth in market.Depths)
         {
-            foreach (var spec in _specs ?? [])
+            foreach (var spec in _specs)
             {
                 if (history.CompleteTo(spec.Id, depth.Interval) is { } complete && complete >= depth.Grid.Opens(market.Now))
                 {

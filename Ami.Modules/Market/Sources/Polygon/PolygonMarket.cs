@@ -23,6 +23,9 @@ internal sealed class PolygonMarket(SourceHttp http, PolygonOptions options, Tim
 
     private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
 
+    /// <summary>Where its days open: they are New York's.</summary>
+    public static readonly BarGrid Days = new(BarInterval.OneDay, 0, NewYork);
+
     // A plan of few requests lists some symbols a minute.
     private readonly ListingByName _listing = new(PriceSource.Polygon, options.Symbols, logger);
 
@@ -32,8 +35,7 @@ internal sealed class PolygonMarket(SourceHttp http, PolygonOptions options, Tim
 
     public IReadOnlyList<HistoryDepth> Depths { get; } =
     [
-        // Its days are New York's.
-        new(new BarGrid(BarInterval.OneDay, 0, NewYork), options.DailyYears * 366),
+        new(Days, options.DailyYears * 366),
         new(new BarGrid(BarInterval.OneHour), options.HourlyDays),
         new(new BarGrid(BarInterval.OneMinute), options.MinuteDays),
     ];

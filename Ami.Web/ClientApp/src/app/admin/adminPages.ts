@@ -36,6 +36,7 @@ export const adminPages = [
   },
   { to: '/admin/mails', label: 'pages.mails', icon: 'mail', permission: 'mails.read' },
   { to: '/admin/api-keys', label: 'pages.apiKeys', icon: 'key', permission: 'api-keys.read' },
+  { to: '/admin/market/symbols', label: 'pages.symbols', icon: 'candles', permission: 'market.symbols' },
   { to: '/admin/market/import', label: 'pages.import', icon: 'candles', permission: 'market.import' },
   {
     to: '/admin/announcements',

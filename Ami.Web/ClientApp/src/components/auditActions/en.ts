@@ -90,8 +90,16 @@ export const actions = {
     pinged: 'Internal API called',
   },
   market: {
+    'backfill-requested': 'Back-fill of a symbol asked for',
+    'calendar-changed': 'Trading hours changed',
+    'calendar-deleted': 'Trading hours deleted',
     'candles-imported': 'Candles imported',
+    'history-fetched': 'History of a symbol fetched',
     'import-requested': 'Import of candles asked for',
+    'symbol-paused': 'Trading of a symbol paused',
+    'symbol-resumed': 'Trading of a symbol resumed',
+    'symbol-source-changed': 'Source of a symbol changed',
+    'symbol-terms-changed': 'Terms of a symbol changed',
   },
   notifications: {
     'mail-read': 'Mail read',

@@ -92,8 +92,16 @@ export const actions: Translation<typeof english> = {
     pinged: 'API interna llamada',
   },
   market: {
+    'backfill-requested': 'Historia de un símbolo pedida',
+    'calendar-changed': 'Horario de mercado cambiado',
+    'calendar-deleted': 'Horario de mercado eliminado',
     'candles-imported': 'Velas importadas',
+    'history-fetched': 'Historia de un símbolo traída',
     'import-requested': 'Importación de velas pedida',
+    'symbol-paused': 'Operativa de un símbolo pausada',
+    'symbol-resumed': 'Operativa de un símbolo reanudada',
+    'symbol-source-changed': 'Fuente de un símbolo cambiada',
+    'symbol-terms-changed': 'Condiciones de un símbolo cambiadas',
   },
   notifications: {
     'mail-read': 'Correo leído',

@@ -4162,6 +4162,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/market/symbols": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Symbols with their terms, filtered and sorted. */
+        get: operations["ListManagedSymbols"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/market/symbols/{symbol}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A symbol with its terms and sources. */
+        get: operations["GetManagedSymbol"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/market/symbols/{symbol}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes what a symbol costs and how it is traded, for whatever is not charged or filled yet. */
+        put: operations["ChangeSymbolTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/market/symbols/{symbol}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets nothing new be opened of a symbol, or lets it again; what rests goes on, and what is held can be closed. */
+        put: operations["PauseSymbol"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/market/symbols/{symbol}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets a symbol's prices come from elsewhere; stored bars stay. */
+        put: operations["SwitchSymbolSource"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/market/symbols/{symbol}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a market buy would cost by terms that are not stored yet; changes nothing. */
+        post: operations["PreviewSymbolTerms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/market/backfills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a long job that fetches bars of a symbol's past from its market; what is stored already stays. */
+        post: operations["BackfillHistory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/market/backfills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a back-fill that succeeded has fetched. */
+        get: operations["GetBackfill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/market/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When markets trade: regular hours and other days. */
+        get: operations["ListCalendars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/market/calendars/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a calendar, or changes it; counts from the next import on. */
+        put: operations["PutCalendar"];
+        post?: never;
+        /** Deletes a calendar that no symbol has. */
+        delete: operations["DeleteCalendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/market/sources": {
         parameters: {
             query?: never;
@@ -6312,11 +6483,48 @@ export interface components {
             /** @description True when nothing is wrong. */
             isIntact?: boolean;
         };
+        BackfilledHistory: {
+            symbol: string;
+            interval: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int32 */
+            bars: number;
+            /** Format: int32 */
+            inserted: number;
+        };
+        BackfillTerms: {
+            symbol: string;
+            interval: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+        };
         /**
          * @description How often a subscription is paid.
          * @enum {string}
          */
         BillingInterval: "month" | "year";
+        CalendarException: {
+            /** Format: date */
+            date: string;
+            name: string;
+            closes?: null | string;
+        };
+        CalendarList: {
+            items: components["schemas"]["CalendarView"][];
+        };
+        CalendarView: {
+            calendar: components["schemas"]["TradingCalendar"];
+            /** Format: int32 */
+            symbols: number;
+            next: components["schemas"]["TradingSession"][];
+            /** Format: int32 */
+            version: number;
+        };
         /**
          * @description What holding something costs.
          * @enum {string}
@@ -6394,6 +6602,11 @@ export interface components {
         };
         ChangeRolesRequest: {
             roles: string[];
+        };
+        ChangeTermsRequest: {
+            terms: components["schemas"]["ManagedTerms"];
+            /** Format: int32 */
+            version: number;
         };
         /** @description Candles as columns of equal length, oldest first. */
         ChartResponse: {
@@ -7633,6 +7846,59 @@ export interface components {
             count: number;
             email?: null | string;
         };
+        ManagedSymbol: {
+            symbol: string;
+            source: components["schemas"]["PriceSource"];
+            isReplayed: boolean;
+            /** Format: date-time */
+            pausedAt: null | string;
+            terms: components["schemas"]["ManagedTerms"];
+            /** Format: date-time */
+            carrySince: null | string;
+            minimumsByStaff: boolean;
+            previous: null | components["schemas"]["ManagedTerms"];
+            /** Format: date-time */
+            changedAt: null | string;
+            /** Format: int32 */
+            version: number;
+        };
+        ManagedSymbolDetails: {
+            row: components["schemas"]["ManagedSymbol"];
+            sources: components["schemas"]["SourceOption"][];
+            isTraded: boolean;
+        };
+        ManagedTerms: {
+            name: string;
+            assetClass: components["schemas"]["AssetClass"];
+            currency: string;
+            /** Format: int32 */
+            priceDigits: number;
+            /** Format: int32 */
+            quantityDigits: number;
+            /** Format: decimal */
+            minQuantity: number;
+            /** Format: decimal */
+            minNotional: number;
+            /** Format: decimal */
+            spreadBps?: null | number;
+            /** Format: decimal */
+            makerFeeBps?: null | number;
+            /** Format: decimal */
+            takerFeeBps?: null | number;
+            /** Format: decimal */
+            slippageBps?: null | number;
+            /** Format: decimal */
+            depthUnits?: null | number;
+            /** Format: decimal */
+            depthDistance?: null | number;
+            /** Format: decimal */
+            borrowPctPerYear?: null | number;
+            /** Format: decimal */
+            fundingBps?: null | number;
+            /** Format: int32 */
+            fundingHours?: null | number;
+            calendar?: null | string;
+        };
         MarketSource: {
             source: components["schemas"]["PriceSource"];
             trouble: null | string;
@@ -8243,6 +8509,18 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list in a stable order. */
+        PageOfManagedSymbol: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["ManagedSymbol"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
         PageOfNotificationView: {
             /** @description The rows of this page. */
             items: components["schemas"]["NotificationView"][];
@@ -8572,6 +8850,11 @@ export interface components {
             /** Format: int32 */
             months: number;
         };
+        PauseSymbolRequest: {
+            paused: boolean;
+            /** Format: int32 */
+            version: number;
+        };
         PerformancePoint: {
             /** Format: date-time */
             at: string;
@@ -8813,6 +9096,11 @@ export interface components {
             code: string;
             message: string;
         };
+        PreviewTermsRequest: {
+            terms: components["schemas"]["ManagedTerms"];
+            /** Format: decimal */
+            quantity: number;
+        };
         /**
          * @description Where a symbol's prices come from at the moment.
          * @enum {string}
@@ -8914,6 +9202,14 @@ export interface components {
             state: components["schemas"]["PurchaseState"];
             /** Format: date-time */
             createdAt: string;
+        };
+        PutCalendarRequest: {
+            name: string;
+            zone: string;
+            hours: components["schemas"]["TradingHours"][];
+            exceptions: components["schemas"]["CalendarException"][];
+            /** Format: int32 */
+            version: number;
         };
         QrPicture: {
             /** Format: int32 */
@@ -9639,6 +9935,10 @@ export interface components {
             /** Format: int32 */
             grains: number;
         };
+        SourceOption: {
+            source: components["schemas"]["PriceSource"];
+            refusal: null | string;
+        };
         StaffJobView: {
             job: components["schemas"]["StaffLongJob"];
             owner: null | string;
@@ -9762,6 +10062,11 @@ export interface components {
             /** Format: date-time */
             endedAt: null | string;
         };
+        SwitchSourceRequest: {
+            source: components["schemas"]["PriceSource"];
+            /** Format: int32 */
+            version: number;
+        };
         /** @description All symbols. */
         SymbolList: {
             /** @description In the order in which they were added. */
@@ -9878,6 +10183,11 @@ export interface components {
             english: string;
             spanish: string;
         };
+        TermsPreview: {
+            /** Format: decimal */
+            last: number;
+            cost: components["schemas"]["TradeCost"];
+        };
         /**
          * @description How long an order works.
          * @enum {string}
@@ -9886,6 +10196,44 @@ export interface components {
         TopUpRequest: {
             /** Format: decimal */
             amount: number;
+        };
+        /** @description What a market buy of some units costs, in the symbol's currency. */
+        TradeCost: {
+            /**
+             * Format: decimal
+             * @description Average price of all of it.
+             */
+            price: number;
+            /**
+             * Format: decimal
+             * @description Half of the spread.
+             */
+            spreadCost: number;
+            /**
+             * Format: decimal
+             * @description What it pays beyond the ask, because it is larger than the depth and because it slips.
+             */
+            slippage: number;
+            /**
+             * Format: decimal
+             * @description Commission.
+             */
+            fee: number;
+            /**
+             * Format: int32
+             * @description How many prices of the book it takes.
+             */
+            levels: number;
+            /**
+             * Format: decimal
+             * @description What holding it over a day costs; below zero when received.
+             */
+            holdingPerDay: number;
+            /**
+             * Format: decimal
+             * @description The same of as many units that are short.
+             */
+            shortPerDay: number;
         };
         /** @description Trades that have something in common. */
         TradeGroup: {
@@ -9909,6 +10257,25 @@ export interface components {
              * @description Sum of the results in multiples of the risk, of those trades whose risk is known; null when none is.
              */
             totalR: null | number;
+        };
+        TradingCalendar: {
+            code: string;
+            name: string;
+            zone: string;
+            hours: components["schemas"]["TradingHours"][];
+            exceptions: components["schemas"]["CalendarException"][];
+        };
+        TradingHours: {
+            /** Format: int32 */
+            day: number;
+            opens: string;
+            closes: string;
+        };
+        TradingSession: {
+            /** Format: date-time */
+            opens: string;
+            /** Format: date-time */
+            closes: string;
         };
         /** @description The distance of a trailing stop. It becomes a distance in prices when the order is placed, and stays. */
         TrailRequest: {
@@ -15328,6 +15695,379 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ImportPreview"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListManagedSymbols: {
+        parameters: {
+            query?: {
+                q?: string;
+                source?: string;
+                assetClass?: string;
+                state?: string;
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfManagedSymbol"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetManagedSymbol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedSymbolDetails"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeSymbolTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTermsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedSymbol"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PauseSymbol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseSymbolRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedSymbol"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SwitchSymbolSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchSourceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedSymbol"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreviewSymbolTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewTermsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsPreview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BackfillHistory: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackfillTerms"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LongJobView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetBackfill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackfilledHistory"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListCalendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PutCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCalendarRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteCalendar: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

@@ -26,6 +26,7 @@ export const en = {
     deadLetters: 'Failed deliveries',
     jobs: 'Background jobs',
     longJobs: 'People’s tasks',
+    symbols: 'Symbols and terms',
     import: 'Import candles',
     health: 'System health',
     apiKeys: 'API keys',

@@ -28,6 +28,7 @@ export const es: Translation<typeof en> = {
     flags: 'Funciones',
     deadLetters: 'Entregas fallidas',
     longJobs: 'Tareas de las personas',
+    symbols: 'Símbolos y condiciones',
     import: 'Importar velas',
     jobs: 'Tareas automáticas',
     health: 'Estado del sistema',

@@ -1,11 +1,13 @@
 export const en = {
   kind: {
-    market: { 'import-candles': 'Import of candles' },
+    market: { backfill: 'Back-fill of history', 'import-candles': 'Import of candles' },
   },
   doing: {
     market: {
       reading: 'Reading the file, {{rows}} rows so far',
       checking: 'Looking for gaps and contradictions in {{rows}} rows',
+      fetching: 'Fetching bars, {{rows}} so far',
+      waiting: 'Waiting: the market answers no more for a moment, {{rows}} bars so far',
       storing: 'Storing {{rows}} rows',
     },
   },

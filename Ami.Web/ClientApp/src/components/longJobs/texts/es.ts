@@ -3,12 +3,14 @@ import type { en } from './en';
 
 export const es: Translation<typeof en> = {
   kind: {
-    market: { 'import-candles': 'Importación de velas' },
+    market: { backfill: 'Traída de historia', 'import-candles': 'Importación de velas' },
   },
   doing: {
     market: {
       reading: 'Leyendo el archivo, {{rows}} filas hasta ahora',
       checking: 'Buscando huecos y contradicciones en {{rows}} filas',
+      fetching: 'Trayendo barras, {{rows}} hasta ahora',
+      waiting: 'Esperando: el mercado no responde por un momento, {{rows}} barras hasta ahora',
       storing: 'Guardando {{rows}} filas',
     },
   },

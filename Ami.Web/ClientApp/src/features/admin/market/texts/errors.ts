@@ -2,6 +2,32 @@ import type { Translation } from '@/lib/i18n';
 
 const en = {
   market: {
+    backfill_interval: 'Choose 1m, 1h or 1d.',
+    backfill_no_source:
+      'This symbol comes from no market that can be asked for its past now. Import it from a file.',
+    backfill_not_begun:
+      'No bars of this interval are stored yet. They come by themselves first; try again then.',
+    backfill_range: 'Choose dates that follow each other; six years of minutes at most.',
+    backfill_unknown: 'There is no back-fill that is done here.',
+    calendar_changed: 'Somebody else has changed these hours meanwhile. Look at them again and decide anew.',
+    calendar_invalid: 'Some of these hours cannot be read. Nothing was saved.',
+    calendar_unknown: 'There are no such trading hours (any more). Choose others.',
+    calendar_used: 'Symbols trade by these hours. Give them others first.',
+    digits_shrink:
+      'Decimals never become fewer: prices and orders lie on the grid as it is. Nothing was saved.',
+    no_quote: 'There is no price of it yet, so nothing can be worked out.',
+    preview_quantity: 'Enter units above zero.',
+    source_not_choosable: 'This source cannot be chosen.',
+    source_not_configured: 'Not possible: it is switched off, or this symbol is not among its symbols.',
+    source_replayed: 'Not possible while a replay of it runs.',
+    source_sessions: 'Not possible: stored bars open at other times than those of this source.',
+    source_simulated: 'Not possible: its prices are invented, and stay marked as such.',
+    symbol_changed:
+      'Somebody else has changed this symbol meanwhile. What they decided is shown now where you changed nothing; save again to have it your way.',
+    symbol_traded: 'Somebody has traded it already: its currency and its kind stay. Nothing was saved.',
+    symbol_unknown: 'There is no such symbol.',
+    terms_invalid: 'Some terms are out of their bounds. Nothing was saved.',
+    too_many_calendars: 'There are 100 trading hours at most.',
     class_unknown: 'Choose one of the kinds.',
     file_missing: 'Choose a file.',
     file_too_large:
@@ -33,6 +59,32 @@ const en = {
 
 const es: Translation<typeof en> = {
   market: {
+    backfill_interval: 'Elige 1m, 1h o 1d.',
+    backfill_no_source:
+      'Este símbolo no viene de ningún mercado al que se pueda pedir su pasado ahora. Impórtalo de un archivo.',
+    backfill_not_begun:
+      'Aún no hay barras de este intervalo. Primero llegan solas; vuelve a intentarlo entonces.',
+    backfill_range: 'Elige fechas que se sigan; seis años de minutos como máximo.',
+    backfill_unknown: 'Aquí no hay ninguna traída de historia terminada.',
+    calendar_changed: 'Alguien cambió este horario mientras tanto. Míralo otra vez y decide de nuevo.',
+    calendar_invalid: 'Parte de este horario no se puede leer. No se guardó nada.',
+    calendar_unknown: 'Ese horario no existe (o ya no). Elige otro.',
+    calendar_used: 'Hay símbolos con este horario. Dales otro antes.',
+    digits_shrink:
+      'Los decimales nunca disminuyen: los precios y las órdenes ya los usan. No se guardó nada.',
+    no_quote: 'Aún no hay precio, así que no se puede calcular nada.',
+    preview_quantity: 'Escribe unidades mayores que cero.',
+    source_not_choosable: 'Esta fuente no se puede elegir.',
+    source_not_configured: 'No es posible: está apagada, o este símbolo no está entre los suyos.',
+    source_replayed: 'No es posible mientras se reproduce.',
+    source_sessions: 'No es posible: las barras guardadas abren a otras horas que las de esta fuente.',
+    source_simulated: 'No es posible: sus precios son inventados y siguen marcados como tales.',
+    symbol_changed:
+      'Alguien cambió este símbolo mientras tanto. Lo que decidió se muestra donde tú no cambiaste nada; guarda otra vez para imponer lo tuyo.',
+    symbol_traded: 'Alguien ya lo operó: su moneda y su clase se quedan. No se guardó nada.',
+    symbol_unknown: 'Ese símbolo no existe.',
+    terms_invalid: 'Algunas condiciones están fuera de sus límites. No se guardó nada.',
+    too_many_calendars: 'Hay 100 horarios como máximo.',
     class_unknown: 'Elige una de las clases.',
     file_missing: 'Elige un archivo.',
     file_too_large:

@@ -1,8 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBlocker } from 'react-router';
-import { Dialog } from '@/components/Dialog';
+import { LeaveGuard } from '@/components/LeaveGuard';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
@@ -69,7 +68,13 @@ function RolesView({ matrix }: { matrix: RoleMatrix }) {
           onDecide={(role, permission, granted) => setDraft((old) => decide(old, role, permission, granted))}
         />
       </Panel>
-      <LeaveDialog count={count} />
+      <LeaveGuard
+        dirty={count > 0}
+        title={t('leave.title')}
+        lead={t('leave.lead', { count })}
+        stay={t('leave.stay')}
+        go={t('leave.go')}
+      />
       {dialog === 'new' && mayManage && <CreateDialog source={null} onClose={() => setDialog('none')} />}
       {open?.act === 'clone' && <CreateDialog source={open.role} onClose={close} />}
       {open?.act === 'rename' && <RenameDialog role={open.role} onClose={close} />}
@@ -78,36 +83,6 @@ function RolesView({ matrix }: { matrix: RoleMatrix }) {
         <ReviewDialog matrix={matrix} changes={open.changes} onSaved={() => setDraft({})} onClose={close} />
       )}
     </Stack>
-  );
-}
-
-/** Asks before the page is left with changes that are not saved; for a reload the browser asks. */
-function LeaveDialog({ count }: { count: number }) {
-  const { t } = useTranslation('adminRoles');
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => count > 0 && currentLocation.pathname !== nextLocation.pathname,
-  );
-  useEffect(() => {
-    if (count === 0) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [count]);
-  if (blocker.state !== 'blocked') return null;
-  return (
-    <Dialog opened onClose={blocker.reset} title={t('leave.title')}>
-      <Stack gap="md">
-        <Text size="sm">{t('leave.lead', { count })}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" data-autofocus onClick={blocker.reset}>
-            {t('leave.stay')}
-          </Button>
-          <Button color="red.9" onClick={blocker.proceed}>
-            {t('leave.go')}
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
   );
 }
 
