@@ -77,7 +77,7 @@ internal sealed class CandleRetention(NpgsqlDataSource dataSource, MarketOptions
             await hold.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        if (await CandleStore.OldestTime(connection, symbolId, interval, cancellationToken) is not { } oldest || oldest >= before)
+        if (await Oldest(connection, symbolId, interval, cancellationToken) is not { } oldest || oldest >= before)
         {
             return 0;
         }
@@ -86,7 +86,7 @@ internal sealed class CandleRetention(NpgsqlDataSource dataSource, MarketOptions
         var grids = await Sessions.Read(connection, symbolId, cancellationToken);
         var grid = grids.TryGetValue(successor, out var own) ? own : new BarGrid(successor);
         var (from, to) = (grid.Opens(oldest), grid.Opens(Math.Min(before, oldest + Stretch)));
-        var bars = await CandleStore.Between(connection, symbolId, interval, from, to, cancellationToken);
+        var bars = await Between(connection, symbolId, interval, from, to, cancellationToken);
         if (bars.Count == 0)
         {
             return 0;
@@ -104,5 +104,41 @@ internal sealed class CandleRetention(NpgsqlDataSource dataSource, MarketOptions
         var taken = await delete.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return taken;
+    }
+
+    /// <summary>Opening instant of the oldest bar; null when there is none.</summary>
+    private static async Task<long?> Oldest(NpgsqlConnection connection, int symbolId, BarInterval interval, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select min(t) from market.candles where symbol_id = $1 and interval_seconds = $2", connection)
+            .With(symbolId)
+            .With(CandleStore.Seconds(interval));
+        return await command.ExecuteScalarAsync(cancellationToken) is DateTime oldest ? new DateTimeOffset(oldest).ToUnixTimeMilliseconds() : null;
+    }
+
+    /// <summary>The bars that open in [from, to), oldest first.</summary>
+    private static async Task<List<Candle>> Between(
+        NpgsqlConnection connection,
+        int symbolId,
+        BarInterval interval,
+        long from,
+        long to,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select t, open, high, low, close, volume from market.candles
+            where symbol_id = $1 and interval_seconds = $2 and t >= $3 and t < $4 order by t
+            """,
+            connection
+        ).With(symbolId).With(CandleStore.Seconds(interval)).With(CandleStore.Instant(from)).With(CandleStore.Instant(to));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var bars = new List<Candle>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            bars.Add(CandleStore.Bar(reader));
+        }
+
+        return bars;
     }
 }

@@ -40,6 +40,32 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
     public Task<List<Candle>> Oldest(int symbolId, BarInterval interval, long from, long to, int limit, CancellationToken cancellationToken) =>
         Read("market.candles", "asc", symbolId, interval, from, to, limit, cancellationToken);
 
+    /// <summary>For each of many moments, the newest bar that opened by then, where there is one.</summary>
+    /// <param name="symbolId">The symbol.</param>
+    /// <param name="interval">Length of the bars.</param>
+    /// <param name="moments">Unix milliseconds.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Opening instant and close, with the index of the moment.</returns>
+    public async Task<List<(int Index, (long Time, decimal Close) Bar)>> NewestBy(
+        int symbolId,
+        BarInterval interval,
+        long[] moments,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            select m.i, c.t, c.close from unnest($3::timestamptz[]) with ordinality m (at, i)
+            cross join lateral (
+                select t, close from market.candles where symbol_id = $1 and interval_seconds = $2 and t <= m.at order by t desc limit 1
+            ) c
+            """
+        );
+        command.With(symbolId).With(Seconds(interval)).With(moments.Select(Instant).ToArray());
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return [.. await reader.All(row => ((int)row.GetInt64(0) - 1, (UnixMilliseconds(row.GetDateTime(1)), row.GetDecimal(2))), cancellationToken)];
+    }
+
     /// <summary>The bars of which a symbol has any: longest first, what was imported before what is rolled up.</summary>
     public async Task<IReadOnlyList<CandleLayer>> Stored(int symbolId, CancellationToken cancellationToken)
     {
@@ -80,42 +106,6 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
         await using var command = dataSource.CreateCommand("select max(t) from market.candles where symbol_id = $1 and interval_seconds = $2");
         command.With(symbolId).With(Seconds(interval));
         return await command.ExecuteScalarAsync(cancellationToken) is DateTime newest ? UnixMilliseconds(newest) : null;
-    }
-
-    /// <summary>Opening instant of the oldest bar; null when there is none.</summary>
-    internal static async Task<long?> OldestTime(NpgsqlConnection connection, int symbolId, BarInterval interval, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("select min(t) from market.candles where symbol_id = $1 and interval_seconds = $2", connection)
-            .With(symbolId)
-            .With(Seconds(interval));
-        return await command.ExecuteScalarAsync(cancellationToken) is DateTime oldest ? UnixMilliseconds(oldest) : null;
-    }
-
-    /// <summary>The bars that open in [from, to), oldest first.</summary>
-    internal static async Task<List<Candle>> Between(
-        NpgsqlConnection connection,
-        int symbolId,
-        BarInterval interval,
-        long from,
-        long to,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var command = new NpgsqlCommand(
-            """
-            select t, open, high, low, close, volume from market.candles
-            where symbol_id = $1 and interval_seconds = $2 and t >= $3 and t < $4 order by t
-            """,
-            connection
-        ).With(symbolId).With(Seconds(interval)).With(Instant(from)).With(Instant(to));
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var bars = new List<Candle>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            bars.Add(Bar(reader));
-        }
-
-        return bars;
     }
 
     /// <summary>Adds many bars at once (COPY); all or none. Bars that exist already make it fail.</summary>
@@ -210,11 +200,11 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
     public async Task<int> Add(IReadOnlyList<(int SymbolId, BarInterval Interval, Candle Bar)> bars, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await Add(connection, bars, cancellationToken);
+        return await Add(connection, bars, cancellationToken);
     }
 
     /// <summary>As the other, over a connection.</summary>
-    internal static async Task Add(
+    internal static async Task<int> Add(
         NpgsqlConnection connection,
         IReadOnlyList<(int SymbolId, BarInterval Interval, Candle Bar)> bars,
         CancellationToken cancellationToken
