@@ -88,7 +88,10 @@ public class AdminSymbolsJourneyTests
 
         await page.GetByRole(AriaRole.Button, new() { Name = restore }).ClickAsync();
         await Expect(page.GetByLabel(fee, new() { Exact = true })).ToHaveValueAsync("");
-        await page.GetByRole(AriaRole.Button, new() { Name = save, Exact = true }).ClickAsync();
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = save, Exact = true }).ClickAsync(),
+            answer => answer.Url.EndsWith("/terms", StringComparison.Ordinal) && answer.Ok
+        );
         await page.ReloadAsync();
         await Expect(page.GetByLabel(fee, new() { Exact = true })).ToHaveValueAsync("");
         await person.GoTo("/admin/market/calendars");

@@ -93,6 +93,9 @@ public class PagesTests
         "/admin/jobs/core.fire-reminders",
         "/admin/long-jobs",
         "/admin/market/import",
+        "/admin/market/symbols",
+        "/admin/market/symbols/BTC-SIM",
+        "/admin/market/calendars",
     ];
 
     /// <summary>
@@ -136,7 +139,7 @@ public class PagesTests
     private static bool IsThere(string path) =>
         path switch
         {
-            "/admin/market/import" => Needs.Has<MarketModule>(),
+            _ when path.StartsWith("/admin/market/", StringComparison.Ordinal) => Needs.Has<MarketModule>(),
             _ when IsOfPayments(path) => Needs.Has<PaymentsModule>(),
             "/admin/mails" or "/unsubscribe" => Needs.Has<NotificationsModule>(),
             "/changelog"

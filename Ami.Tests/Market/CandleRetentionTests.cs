@@ -71,11 +71,33 @@ public sealed class CandleRetentionTests
         (await Keep(market)).ShouldBeGreaterThan(50_000);
         (await Hours(market)).ShouldBe(before);
         (await Younger(market, cut)).ShouldBe(younger);
-        (await market.Count($"select count(*) from market.candles where symbol_id = {spec.Id} and interval_seconds = 60 and t < {At(cut)}")).ShouldBe(0);
+        (await market.Count($"{Old(spec.Id, cut)} {WholeHours}")).ShouldBe(0);
         (await market.Count($"select count(*) from market.candles where symbol_id = {spec.Id} and interval_seconds = 3600 and t >= {At(cut)}")).ShouldBe(0);
 
         (await Keep(market)).ShouldBe(0, "everything was done");
         (await Hours(market)).ShouldBe(before);
+    }
+
+    /// <summary>Half an hour is imported in the evening and its other half the day after: the night between takes neither.</summary>
+    [TestMethod]
+    public async Task Keep_HourThatIsNotWhole_WaitsForTheRestOfIt()
+    {
+        await using var market = await MarketHarness.Create(settings: new Dictionary<string, string?> { ["Market:KeepDays:1m"] = "320" });
+        await CoreHost.Execute(market.Database.Owner, Minutes);
+        await market.Get<SymbolDirectory>().Refresh();
+        var id = (await market.Spec("OLD")).Id;
+        await Keep(market);
+        const string Hour = "select count(*) from market.candles where interval_seconds = 3600 and t = '2024-12-30 22:00Z'";
+        const string Half = "select count(*) from market.candles where interval_seconds = 60 and t < '2024-12-30 23:00Z' and symbol_id = ";
+        (await market.Count(Hour), await market.Count(Half + id)).ShouldBe((0, 40));
+
+        await CoreHost.Execute(
+            market.Database.Owner,
+            $"insert into market.candles select {id}, 60, timestamptz '2024-12-30 22:00Z' + make_interval(mins => n), 7, 9000, 7, 8, 3 from generate_series(0, 59) n on conflict do nothing"
+        );
+        (await Keep(market)).ShouldBe(60);
+        (await market.Count(Hour + " and open = 7 and high = 9000")).ShouldBe(1);
+        (await market.Count(Half + id)).ShouldBe(0);
     }
 
     [TestMethod]
@@ -143,6 +165,15 @@ public sealed class CandleRetentionTests
         await market.Get<CandleRetention>().Keep(run, CancellationToken.None);
         return run.Items;
     }
+
+    private static string Old(int symbolId, long cut) =>
+        $"select count(*) from market.candles c where symbol_id = {symbolId} and interval_seconds = 60 and t < {At(cut)}";
+
+    /// <summary>Bars of hours that have their first and their last minute.</summary>
+    private const string WholeHours = """
+        and 2 = (select count(*) from market.candles e where e.symbol_id = c.symbol_id and e.interval_seconds = 60
+            and e.t in (date_trunc('hour', c.t, 'UTC'), date_trunc('hour', c.t, 'UTC') + interval '59 minutes'))
+        """;
 
     private static string At(long time) => $"to_timestamp({time / 1000})";
 

@@ -45,18 +45,31 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
         // The last bar that opens before it is whole.
         var last = Math.Min(to < long.MaxValue ? grid.Next(to) : to, tick?.Forming.Time ?? long.MaxValue);
         var pieces = new LayeredBars();
-        // Simulated history is written without holes, and what is rolled up holds all that shorter ones have.
-        var (whole, cut) = (first, long.MinValue);
+        // Simulated history is written without holes, and what is rolled up of imports holds all that shorter ones have. What was fetched has none from its oldest
+        // bar on; before it there may be shorter ones, imported once or fetched later.
+        var (whole, front, cut) = (first, first, long.MinValue);
         foreach (var layer in await Layers(spec, interval, cancellationToken))
         {
             var length = layer.Interval.Milliseconds;
             var until = Math.Min(last, clock - length + 1);
+            var most = (int)Math.Min(RowsAtMost, (limit + 2) * (interval.Milliseconds / length));
+            if (front > first)
+            {
+                var older = await store.Newest(spec.Id, layer, first, Math.Min(front, until), most, cancellationToken);
+                if (older.Count == most)
+                {
+                    cut = Math.Max(cut, older[0].Time);
+                }
+
+                pieces.Add(older, length);
+            }
+
             if (until <= whole)
             {
                 continue;
             }
 
-            var rows = whole > first ? TailAtMost : (int)Math.Min(RowsAtMost, (limit + 2) * (interval.Milliseconds / length));
+            var rows = whole > first ? TailAtMost : most;
             var bars = await store.Newest(spec.Id, layer, whole, until, rows, cancellationToken);
             if (bars.Count == rows)
             {
@@ -65,6 +78,7 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
 
             if (bars.Count > 0 && (spec.Source != PriceSource.Imported && spec.Replay is null || layer.IsRolledUp))
             {
+                front = whole > first || bars.Count == rows || spec.Source is PriceSource.Simulated or PriceSource.Imported ? front : bars[0].Time;
                 whole = Math.Max(whole, layer.Grid.Ends(bars[^1].Time));
             }
 

@@ -8,7 +8,8 @@ namespace Ami.Modules.Market.History;
 
 /// <summary>
 /// Takes bars away that are older than bars of their length are kept (<c>Market:KeepDays</c>), once longer ones stand in their place: charts of the past become
-/// coarser and never lose a stretch. What a feed plays at the moment stays.
+/// coarser and never lose a stretch. What a feed plays at the moment stays, and so do bars whose longer one does not begin and end with a bar of theirs: it may
+/// be half of it that was imported yet.
 /// </summary>
 internal sealed class CandleRetention(NpgsqlDataSource dataSource, MarketOptions options, LiveBus bus, TimeProvider time)
 {
@@ -29,9 +30,10 @@ internal sealed class CandleRetention(NpgsqlDataSource dataSource, MarketOptions
             var before = BarInterval.OneDay.Floor(time.GetUtcNow().AddDays(-days).ToUnixTimeMilliseconds());
             foreach (var (id, symbol) in await WithBars(interval, before, cancellationToken))
             {
-                var taken = 0;
-                while (await Thin(id, interval, before, cancellationToken) is var bars and > 0)
+                var (taken, from) = (0, (long?)BarLimits.Earliest);
+                while (from is { } next)
                 {
+                    (var bars, from) = await Thin(id, interval, next, before, cancellationToken);
                     taken += bars;
                 }
 
@@ -65,53 +67,52 @@ internal sealed class CandleRetention(NpgsqlDataSource dataSource, MarketOptions
         return symbols;
     }
 
-    /// <summary>Takes the oldest stretch of bars away, whole successors' worth of it.</summary>
-    /// <returns>How many bars that were; 0 when there is nothing more.</returns>
-    private async Task<int> Thin(int symbolId, BarInterval interval, long before, CancellationToken cancellationToken)
+    /// <summary>Takes the oldest stretch of bars from an instant on away, whole successors of it.</summary>
+    /// <returns>How many bars that were, and from where to go on; null when there is nothing more.</returns>
+    private async Task<(int Taken, long? Next)> Thin(int symbolId, BarInterval interval, long start, long before, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // As an import does: one at a time changes the stored bars of a symbol.
-        await using (var hold = new NpgsqlCommand("select from market.symbols where id = $1 for update", connection).With(symbolId))
+        await CandleStore.Hold(connection, symbolId, cancellationToken);
+        if (await Oldest(connection, symbolId, interval, start, cancellationToken) is not { } oldest || oldest >= before)
         {
-            await hold.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        if (await Oldest(connection, symbolId, interval, cancellationToken) is not { } oldest || oldest >= before)
-        {
-            return 0;
+            return (0, null);
         }
 
         var successor = Successor(interval) ?? throw new InvalidOperationException("Nothing stands in for days.");
         var grids = await Sessions.Read(connection, symbolId, cancellationToken);
         var grid = grids.TryGetValue(successor, out var own) ? own : new BarGrid(successor);
         var (from, to) = (grid.Opens(oldest), grid.Opens(Math.Min(before, oldest + Stretch)));
-        var bars = await Between(connection, symbolId, interval, from, to, cancellationToken);
-        if (bars.Count == 0)
+        if (to <= from)
         {
-            return 0;
+            return (0, null);
         }
 
+        var bars = await Between(connection, symbolId, interval, from, to, cancellationToken);
+        var whole = bars.GroupBy(bar => grid.Opens(bar.Time))
+            .Where(group => group.First().Time == group.Key && group.Last().Time + interval.Milliseconds == grid.Ends(group.Key))
+            .ToDictionary(group => group.Key, group => grid.Ends(group.Key));
+        bars.RemoveAll(bar => !whole.ContainsKey(grid.Opens(bar.Time)));
         await CandleStore.Add(connection, [.. RollUps.Longer(grid, from, to, bars, interval).Select(bar => (symbolId, successor, bar))], cancellationToken);
         await using var delete = new NpgsqlCommand(
-            "delete from market.candles where symbol_id = $1 and interval_seconds = $2 and t >= $3 and t < $4",
+            """
+            delete from market.candles c using unnest($3::timestamptz[], $4::timestamptz[]) as whole (opens, ends)
+            where c.symbol_id = $1 and c.interval_seconds = $2 and c.t >= whole.opens and c.t < whole.ends and c.t >= $5 and c.t < $6
+            """,
             connection
-        )
-            .With(symbolId)
-            .With(CandleStore.Seconds(interval))
-            .With(CandleStore.Instant(from))
-            .With(CandleStore.Instant(to));
+        ).With(symbolId).With(CandleStore.Seconds(interval)).With(whole.Keys.Select(CandleStore.Instant).ToArray()).With(whole.Values.Select(CandleStore.Instant).ToArray()).With(CandleStore.Instant(from)).With(CandleStore.Instant(to));
         var taken = await delete.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return taken;
+        return (taken, to);
     }
 
-    /// <summary>Opening instant of the oldest bar; null when there is none.</summary>
-    private static async Task<long?> Oldest(NpgsqlConnection connection, int symbolId, BarInterval interval, CancellationToken cancellationToken)
+    /// <summary>Opening instant of the oldest bar that opens at an instant or later; null when there is none.</summary>
+    private static async Task<long?> Oldest(NpgsqlConnection connection, int symbolId, BarInterval interval, long start, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select min(t) from market.candles where symbol_id = $1 and interval_seconds = $2", connection)
+        await using var command = new NpgsqlCommand("select min(t) from market.candles where symbol_id = $1 and interval_seconds = $2 and t >= $3", connection)
             .With(symbolId)
-            .With(CandleStore.Seconds(interval));
+            .With(CandleStore.Seconds(interval))
+            .With(CandleStore.Instant(start));
         return await command.ExecuteScalarAsync(cancellationToken) is DateTime oldest ? new DateTimeOffset(oldest).ToUnixTimeMilliseconds() : null;
     }
 

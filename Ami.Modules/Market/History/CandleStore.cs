@@ -195,6 +195,13 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
         return new MergedBars(present.Count, differing, others);
     }
 
+    /// <summary>Until the connection's transaction ends, nobody else changes the stored bars of a symbol's past: as imports, back-fills and retention do.</summary>
+    internal static async Task Hold(NpgsqlConnection connection, int symbolId, CancellationToken cancellationToken)
+    {
+        await using var hold = new NpgsqlCommand("select from market.symbols where id = $1 for update", connection).With(symbolId);
+        await hold.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Adds a few bars of any symbols and intervals; those that exist already stay as they are.</summary>
     /// <returns>How many were added.</returns>
     public async Task<int> Add(IReadOnlyList<(int SymbolId, BarInterval Interval, Candle Bar)> bars, CancellationToken cancellationToken)

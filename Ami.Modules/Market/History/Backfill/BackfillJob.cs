@@ -3,6 +3,8 @@ using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Sources;
 using Ami.Modules.Market.Symbols;
+using Ami.Quant.Series;
+using Npgsql;
 
 namespace Ami.Modules.Market.History.Backfill;
 
@@ -29,11 +31,15 @@ internal sealed class BackfillJob(
     IEnumerable<IMarketSource> sources,
     SymbolDirectory directory,
     CandleStore store,
+    NpgsqlDataSource dataSource,
     LiveBus bus,
     AuditLog audit,
     TimeProvider time
 ) : ILongJob<BackfillTerms, BackfilledHistory>
 {
+    /// <summary>How often in a row a source that cannot be reached is asked again, after 2, 4, 8 … seconds.</summary>
+    private const int MostFailures = 6;
+
     /// <summary>One at a time: the source's limits are shared with what it is followed with.</summary>
     public static readonly LongJobKind<BackfillTerms, BackfilledHistory> Kind = new("market.backfill")
     {
@@ -67,12 +73,13 @@ internal sealed class BackfillJob(
         var grid = source.Depths.Select(depth => depth.Grid).FirstOrDefault(grid => grid.Interval == range.Interval, new BarGrid(range.Interval));
         var (from, to) = (grid.Opens(range.From), Math.Min(range.To, newest));
         var place = context.Checkpoint<BackfillPlace>() ?? new BackfillPlace(from, 0, 0);
+        var failures = 0;
         while (place.Next < to)
         {
             await context.Report(Progress(place, from, to, "market.fetching"), cancellationToken);
             if (!(await source.Bars(spec.Symbol, range.Interval, place.Next, to, cancellationToken)).Try(out var page, out var error))
             {
-                if (error.RetryAfter is not { } wait)
+                if ((error.RetryAfter ?? Pause(error, ++failures)) is not { } wait)
                 {
                     return error;
                 }
@@ -82,13 +89,14 @@ internal sealed class BackfillJob(
                 continue;
             }
 
+            failures = 0;
             var bars = page.Bars.Where(bar => bar.IsPossible && grid.Opens(bar.Time) == bar.Time && bar.Time >= place.Next && bar.Time < to).ToList();
             if (bars.Count != page.Bars.Count)
             {
                 return SourceErrors.BadAnswer(source.Kind, $"bars of {spec.Symbol} {range.Interval} that are none, or of another time");
             }
 
-            var inserted = await store.Add([.. bars.Select(bar => (spec.Id, range.Interval, bar))], cancellationToken);
+            var inserted = await Store(spec.Id, range.Interval, bars, cancellationToken);
             // Where the source says nothing more there is nothing.
             var next = page.CoveredTo > place.Next ? grid.Next(page.CoveredTo) : to;
             place = new BackfillPlace(next, place.Bars + bars.Count, place.Inserted + inserted);
@@ -121,6 +129,20 @@ internal sealed class BackfillJob(
             CancellationToken.None
         );
         return done;
+    }
+
+    /// <summary>Before a source that cannot be reached is asked again; null when it was asked often enough, or answered something else.</summary>
+    private static TimeSpan? Pause(Error error, int failures) =>
+        error.Code == SourceErrors.UnreachableCode && failures <= MostFailures ? TimeSpan.FromSeconds(1 << failures) : null;
+
+    private async Task<int> Store(int symbolId, BarInterval interval, List<Candle> bars, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await CandleStore.Hold(connection, symbolId, cancellationToken);
+        var inserted = await CandleStore.Add(connection, [.. bars.Select(bar => (symbolId, interval, bar))], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return inserted;
     }
 
     private static LongJobProgress Progress(BackfillPlace place, long from, long to, string code) =>

@@ -23,6 +23,12 @@ import { CostPreview } from './CostPreview';
 
 type Field = keyof ManagedTerms;
 
+/** What was typed, and the version that it was typed at. */
+interface Draft {
+  of: number;
+  typed: Partial<TypedTerms>;
+}
+
 const settledMs = 400;
 const hours = [1, 2, 3, 4, 6, 8, 12, 24];
 const groups = [
@@ -40,18 +46,19 @@ export function TermsForm({ details, mayManage }: { details: SymbolDetails; mayM
   const client = useQueryClient();
   const calendars = useCalendars();
   const { row } = details;
-  const [draft, setDraft] = useState<Partial<TypedTerms>>({});
+  const [draft, setDraft] = useState<Draft>({ of: row.version, typed: {} });
   const [shown, setShown] = useState(false);
   // What was not typed follows what is stored, also when somebody else changes it.
-  const values = { ...typed(row.terms, decimalSeparator), ...draft };
+  const values = { ...typed(row.terms, decimalSeparator), ...draft.typed };
   const { terms, wrong } = readTerms(values, row.terms, decimalSeparator);
   const isDirty =
-    Object.keys(draft).length > 0 && (wrong.length > 0 || changedFields(terms, row.terms).length > 0);
+    Object.keys(draft.typed).length > 0 && (wrong.length > 0 || changedFields(terms, row.terms).length > 0);
+  const isOutdated = isDirty && draft.of !== row.version;
   const save = useMutation({
-    mutationFn: () => changeTerms(row.symbol, terms, row.version),
+    mutationFn: () => changeTerms(row.symbol, terms, draft.of),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: symbolsKey });
-      setDraft({});
+      setDraft({ of: row.version, typed: {} });
       setShown(false);
       toast(t('saved'));
     },
@@ -64,7 +71,10 @@ export function TermsForm({ details, mayManage }: { details: SymbolDetails; mayM
 
   const set = (name: Field, value: string) => {
     save.reset();
-    setDraft((old) => ({ ...old, [name]: value }));
+    setDraft((old) => ({
+      of: Object.keys(old.typed).length > 0 ? old.of : row.version,
+      typed: { ...old.typed, [name]: value },
+    }));
   };
   const problem = (name: Field) =>
     (shown && wrong.includes(name)) || refused.includes(name)
@@ -107,6 +117,20 @@ export function TermsForm({ details, mayManage }: { details: SymbolDetails; mayM
         {save.error && (
           <Alert color="red" variant="light" role="alert">
             {errorText(save.error)}
+          </Alert>
+        )}
+        {isOutdated && (
+          <Alert color="yellow" variant="light" role="alert" title={t('outdated.title')}>
+            <Stack gap="xs" align="flex-start">
+              {t('outdated.lead')}
+              <Button
+                variant="default"
+                size="xs"
+                onClick={() => (setDraft({ ...draft, of: row.version }), save.reset())}
+              >
+                {t('outdated.goOn')}
+              </Button>
+            </Stack>
           </Alert>
         )}
         <Group grow align="flex-start" preventGrowOverflow={false}>
@@ -163,7 +187,10 @@ export function TermsForm({ details, mayManage }: { details: SymbolDetails; mayM
               {row.previous && changedFields(row.previous, row.terms).length > 0 && (
                 <Button
                   variant="default"
-                  onClick={() => row.previous && setDraft(typed(row.previous, decimalSeparator))}
+                  onClick={() =>
+                    row.previous &&
+                    setDraft({ of: row.version, typed: typed(row.previous, decimalSeparator) })
+                  }
                 >
                   {t('restore')}
                 </Button>
@@ -173,10 +200,14 @@ export function TermsForm({ details, mayManage }: { details: SymbolDetails; mayM
               <Text size="sm" c="dimmed" role="status">
                 {isDirty ? t('unsaved') : ''}
               </Text>
-              <Button variant="default" disabled={!isDirty} onClick={() => (setDraft({}), save.reset())}>
+              <Button
+                variant="default"
+                disabled={!isDirty}
+                onClick={() => (setDraft({ of: row.version, typed: {} }), save.reset())}
+              >
                 {t('discard')}
               </Button>
-              <Button type="submit" disabled={!isDirty} loading={save.isPending}>
+              <Button type="submit" disabled={!isDirty || isOutdated} loading={save.isPending}>
                 {t('save')}
               </Button>
             </Group>

@@ -147,7 +147,7 @@ it('says at the field what is wrong, sends nothing, and asks before it is left',
 
 it('keeps what was typed when somebody else was first, and shows what they decided', async () => {
   let version = 3;
-  open({
+  const calls = open({
     [`GET ${one}`]: () => ({
       status: 200,
       body:
@@ -167,6 +167,18 @@ it('keeps what was typed when somebody else was first, and shows what they decid
     expect((screen.getByLabelText('Spread (basis points)') as HTMLInputElement).value).toBe('7'),
   );
   expect((fee as HTMLInputElement).value).toBe('20');
+
+  await screen.findByText('Changed meanwhile');
+  expect((screen.getByRole('button', { name: 'Save' }) as HTMLButtonElement).disabled).toBe(true);
+  await userEvent.click(screen.getByRole('button', { name: 'Go on with what I typed' }));
+  expect(screen.queryByText('Changed meanwhile')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() =>
+    expect(sent(calls, 'PUT', `${one}/terms`)).toEqual([
+      { terms: { ...terms, takerFeeBps: 20 }, version: 3 },
+      { terms: { ...terms, takerFeeBps: 20, spreadBps: 7 }, version: 4 },
+    ]),
+  );
 });
 
 it('restores what was before, pauses, and says why a source cannot be chosen', async () => {

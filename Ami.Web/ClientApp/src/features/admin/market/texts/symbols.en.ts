@@ -22,6 +22,11 @@ export const en = {
   switchTo: 'Switch to {{source}}',
   save: 'Save',
   saved: 'Saved.',
+  outdated: {
+    title: 'Changed meanwhile',
+    lead: 'These terms were changed after you began. What you did not touch shows the new values; what you typed would replace them.',
+    goOn: 'Go on with what I typed',
+  },
   unsaved: 'Not saved yet',
   discard: 'Discard',
   restore: 'Restore the values before the last change',

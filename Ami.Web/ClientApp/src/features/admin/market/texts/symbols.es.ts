@@ -25,6 +25,11 @@ export const es: Translation<typeof en> = {
   switchTo: 'Cambiar a {{source}}',
   save: 'Guardar',
   saved: 'Guardado.',
+  outdated: {
+    title: 'Ha cambiado entretanto',
+    lead: 'Estas condiciones se cambiaron después de que empezaras. Lo que no tocaste muestra los valores nuevos; lo que escribiste los reemplazaría.',
+    goOn: 'Seguir con lo que escribí',
+  },
   unsaved: 'Sin guardar todavía',
   discard: 'Descartar',
   restore: 'Restaurar los valores de antes del último cambio',
