@@ -2,6 +2,7 @@ using System.Globalization;
 using Ami.Modules.Market;
 using Ami.Quant.Series;
 using Ami.TestKit;
+using Ami.Tests.Core;
 
 namespace Ami.Tests.Market;
 
@@ -22,6 +23,24 @@ public sealed class ImportedChartTests
         var (times, volumes) = await Chart(market, BarInterval.OneDay);
         times.ShouldBe(Enumerable.Range(0, 10).Select(day => First.AddDays(day).ToUnixTimeSeconds()));
         volumes.ShouldBe([48m, 48m, 48m, 48m, 500m, 500m, 48m, 500m, 48m, 48m]);
+    }
+
+    /// <summary>A symbol that was imported and is followed now: what was fetched of it begins later, and has no holes.</summary>
+    [TestMethod]
+    public async Task Chart_MinutesBeforeTheOldestHourFetched_AreStillShown()
+    {
+        await using var market = await MarketHarness.Create();
+        await Import(market, "15m", MarketHarness.CandleRows(First, TimeSpan.FromMinutes(15), 96 * 2, "1"));
+        await Import(market, "1h", MarketHarness.CandleRows(First.AddDays(1), TimeSpan.FromHours(1), 48, "4"));
+        await CoreHost.Execute(
+            market.Database.Owner,
+            "update market.symbols set source = 'Polygon' where source = 'Imported'; delete from market.rollups where t < '2024-02-02Z'"
+        );
+        var (times, volumes) = await Chart(market, BarInterval.FourHours);
+        times.ShouldBe(Enumerable.Range(0, 18).Select(bar => First.AddHours(4 * bar).ToUnixTimeSeconds()));
+        volumes.ShouldAllBe(volume => volume == 16m);
+        (times, _) = await Chart(market, BarInterval.OneHour);
+        times.ShouldBe(Enumerable.Range(0, 72).Select(bar => First.AddHours(bar).ToUnixTimeSeconds()));
     }
 
     [TestMethod]
