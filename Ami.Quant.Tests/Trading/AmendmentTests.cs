@@ -27,6 +27,22 @@ public sealed class AmendmentTests
     }
 
     [TestMethod]
+    public void Quantity_BelowTheLeast_IsTakenOfWhatOnlyReduces()
+    {
+        var day = new Trader(minQuantity: 1).Jump(100);
+        day.Buy(1);
+        day.Jump(100);
+        day.Try(Trader.Limit(Side.Buy, 0.5m, 90)).Refusal.ShouldBe(Refusal.QuantityStep);
+        var target = day.Place(Trader.Limit(Side.Sell, 0.5m, 110));
+        day.Amend(target, new Amendment(0) { Quantity = 0.25m }).Refusal.ShouldBe(Refusal.None);
+        day.Try(Trader.Stop(Side.Sell, 0.9m, 95)).Refusal.ShouldBe(Refusal.QuantityStep, "with the other one it would be more than is held");
+        day.Place(Trader.Stop(Side.Sell, 0.9m, 95) with { ReduceOnly = true });
+        day.Try(Trader.Limit(Side.Sell, 0.0001m, 110)).Refusal.ShouldBe(Refusal.QuantityStep, "off the grid");
+        var entry = day.Place(Trader.Limit(Side.Buy, 1, 90));
+        day.Amend(entry, new Amendment(0) { Quantity = 0.5m }).Refusal.ShouldBe(Refusal.QuantityStep);
+    }
+
+    [TestMethod]
     public void Amend_AVersionThatIsNoLonger_IsRefused()
     {
         var day = new Trader().Jump(100);

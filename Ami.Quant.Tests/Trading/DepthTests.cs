@@ -50,6 +50,16 @@ public sealed partial class DepthTests
     }
 
     [TestMethod]
+    [DataRow(Side.Buy, 200)]
+    [DataRow(Side.Sell, 0.01)]
+    public void Market_OfMoreLevelsThanNumbersCanTell_GoesToTheLastPrice(Side side, double last)
+    {
+        var lots = new List<Lot>();
+        new MarketDepth(0.000_000_01m, 1_000_000_000_000m).Take(lots, side, 100, 0, 1_000_000_000, null, 2);
+        (lots.Sum(lot => lot.Quantity), lots[^1].Price).ShouldBe((1_000_000_000m, (decimal)last));
+    }
+
+    [TestMethod]
     public void Market_DeeperThanAPriceCanFall_SellsNoLowerThanOneStep()
     {
         var venue = Venue with { Depth = new MarketDepth(1, 30) };

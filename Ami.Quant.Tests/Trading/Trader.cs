@@ -12,9 +12,16 @@ internal sealed class Trader
     private DateTimeOffset _told;
     private int _ids;
 
-    internal Trader(VenueRules? venue = null, decimal cash = 100_000, decimal leverage = 1, decimal quantityStep = 0.001m, int priceDigits = 2)
+    internal Trader(
+        VenueRules? venue = null,
+        decimal cash = 100_000,
+        decimal leverage = 1,
+        decimal quantityStep = 0.001m,
+        int priceDigits = 2,
+        decimal minQuantity = 0
+    )
     {
-        _rules = new SymbolRules(Symbol, priceDigits, quantityStep, 0);
+        _rules = new SymbolRules(Symbol, priceDigits, quantityStep, minQuantity);
         Book = new TradingBook(
             new Balance(cash),
             leverage,

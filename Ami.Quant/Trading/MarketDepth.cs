@@ -23,6 +23,8 @@ public readonly record struct MarketDepth(decimal Units, decimal Distance)
     {
         var (sign, own, step, level) = (side.Sign(), this, new decimal(1, 0, 0, false, (byte)priceDigits), decimal.Floor(taken / Units));
         var room = ((level + 1) * Units) - taken;
+        // Prices end there, and products with levels beyond need not be numbers.
+        var end = decimal.Ceiling(touch / Distance);
         while (quantity > 0 && PriceAt(level) is var price && sign * (price - limit) is null or <= 0)
         {
             if (lots.Count < MostLots - 1 || room >= quantity)
@@ -46,7 +48,9 @@ public readonly record struct MarketDepth(decimal Units, decimal Distance)
         }
 
         decimal PriceAt(decimal at) =>
-            side == Side.Buy ? Math.Min(touch + (at * own.Distance), 2 * touch) : Math.Max(touch - (at * own.Distance), Math.Min(touch, step));
+            side == Side.Buy
+                ? Math.Min(touch + (Math.Min(at, end) * own.Distance), 2 * touch)
+                : Math.Max(touch - (Math.Min(at, end) * own.Distance), Math.Min(touch, step));
     }
 }
 

@@ -4,7 +4,7 @@ namespace Ami.Quant.Trading;
 /// <param name="Symbol">The symbol.</param>
 /// <param name="PriceDigits">Decimals of prices, 0 to 28; 28 is no grid.</param>
 /// <param name="QuantityStep">Smallest difference between two quantities; 0 is no grid.</param>
-/// <param name="MinQuantity">Smallest order, units.</param>
+/// <param name="MinQuantity">Smallest order that does more than reduce, units.</param>
 /// <param name="MinNotional">Least value of an order that does more than reduce, in money.</param>
 public sealed record SymbolRules(string Symbol, int PriceDigits, decimal QuantityStep, decimal MinQuantity, decimal MinNotional = 0)
 {
@@ -146,7 +146,7 @@ public sealed record NewOrder(Side Side, OrderType Type, decimal Quantity)
     /// <summary>Where its stop is when it is placed; null when it has none.</summary>
     private decimal? TriggerPrice(in PriceTick market) => Type == OrderType.TrailingStop ? market.Last + (Side.Sign() * TrailDistance) : StopPrice;
 
-    /// <summary>The rules of the symbol and of the current market, apart from buying power.</summary>
+    /// <summary>The rules of the symbol and of the current market, apart from its quantity and buying power.</summary>
     /// <param name="symbol">The symbol's grid.</param>
     /// <param name="market">Current prices.</param>
     /// <param name="now">The moment at which it is placed.</param>
@@ -155,11 +155,6 @@ public sealed record NewOrder(Side Side, OrderType Type, decimal Quantity)
         if (ExpiresAt <= now)
         {
             return Refusal.Expiry;
-        }
-
-        if (Quantity < symbol.MinQuantity || !symbol.IsOnQuantityStep(Quantity))
-        {
-            return Refusal.QuantityStep;
         }
 
         if (

@@ -62,7 +62,7 @@ public sealed partial class TradingBook
 
     private Refusal Violation(SymbolRules symbol, in PriceTick market, Order amended, Amendment wanted, List<Order> exits)
     {
-        if (wanted.Quantity is not null && (amended.Quantity < symbol.MinQuantity || amended.Quantity <= 0 || !symbol.IsOnQuantityStep(amended.Quantity)))
+        if (wanted.Quantity is not null && IsWrongQuantity(symbol, amended.Side, amended.Quantity, amended.OnlyReduces, amended.Id))
         {
             return Refusal.QuantityStep;
         }

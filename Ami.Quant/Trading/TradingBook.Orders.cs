@@ -6,6 +6,12 @@ public sealed partial class TradingBook
     private bool IsWorthTooLittle(SymbolRules symbol, Side side, decimal quantity, decimal price, Guid? instead = null) =>
         symbol.MinNotional > 0 && quantity * price < symbol.MinNotional && !Reduces(symbol.Symbol, side, quantity, instead);
 
+    /// <summary>A quantity lies on the grid; that of an order that does more than reduce is also large enough.</summary>
+    private bool IsWrongQuantity(SymbolRules symbol, Side side, decimal quantity, bool onlyReduces, Guid? instead = null) =>
+        quantity <= 0
+        || !symbol.IsOnQuantityStep(quantity)
+        || (quantity < symbol.MinQuantity && !onlyReduces && !Reduces(symbol.Symbol, side, quantity, instead));
+
     /// <param name="entry">The order.</param>
     /// <param name="market">Current prices.</param>
     /// <param name="instead">The working order that it takes the place of.</param>

@@ -100,6 +100,11 @@ public sealed partial class TradingBook
     public Placement Place(SymbolRules symbol, in PriceTick market, NewOrder wanted, DateTimeOffset now)
     {
         See(symbol.Symbol, market.Last);
+        if (IsWrongQuantity(symbol, wanted.Side, wanted.Quantity, wanted.ReduceOnly))
+        {
+            return Placement.Refused(Refusal.QuantityStep);
+        }
+
         var violation = wanted.Violation(symbol, market, now);
         if (violation != Refusal.None)
         {

@@ -81,6 +81,13 @@ public sealed class ManagedSymbolsTests
         (await Put<ManagedSymbol>("TERMS/terms", new ChangeSymbol.ChangeTermsRequest(terms, before.Row.Version))).Version.ShouldBe(changed.Version);
         var back = await Put<ManagedSymbol>("TERMS/terms", new ChangeSymbol.ChangeTermsRequest(changed.Previous!, changed.Version));
         (back.Terms, back.CarrySince, back.Version).ShouldBe((before.Row.Terms, null, changed.Version + 1));
+        back.MinimumsByStaff.ShouldBeFalse("they are the source's again");
+        var fee = await Put<ManagedSymbol>("TERMS/terms", new ChangeSymbol.ChangeTermsRequest(terms, back.Version));
+        fee = await Put<ManagedSymbol>("TERMS/terms", new ChangeSymbol.ChangeTermsRequest(terms with { TakerFeeBps = 1 }, fee.Version));
+        fee = await Put<ManagedSymbol>("TERMS/terms", new ChangeSymbol.ChangeTermsRequest(fee.Previous!, fee.Version));
+        (fee.Terms, fee.MinimumsByStaff).ShouldBe((terms with { Name = "Terms" }, true));
+        fee = await Put<ManagedSymbol>("TERMS/terms", new ChangeSymbol.ChangeTermsRequest(terms with { MinNotional = 7 }, fee.Version));
+        (await Put<ManagedSymbol>("TERMS/terms", new ChangeSymbol.ChangeTermsRequest(fee.Previous!, fee.Version))).MinimumsByStaff.ShouldBeTrue();
     }
 
     [TestMethod]
@@ -185,6 +192,32 @@ public sealed class ManagedSymbolsTests
         deleted.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await _admin.Client.DeleteAsync($"{Path}/madrid?version=1").Code()).ShouldBe("market.calendar_unknown");
         (await Audited("market.calendar-deleted", "madrid")).Before.ShouldContain("Madrid");
+    }
+
+    [TestMethod]
+    public async Task Calendar_MadeByTwoAtOnce_IsTheFirstOnes()
+    {
+        await using var scope = _api.Services.CreateAsyncScope();
+        var unitOfWork = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        var first = new TradingCalendar("raced", "First", "Europe/Madrid", [new TradingHours(1, "09:00", "17:30")], []);
+        (await unitOfWork.Run(ct => Calendars.Store(unitOfWork, first, 0, ct), CancellationToken.None)).ShouldBeTrue();
+        (await unitOfWork.Run(ct => Calendars.Store(unitOfWork, first with { Name = "Second" }, 0, ct), CancellationToken.None)).ShouldBeFalse();
+        (await unitOfWork.Run(ct => Calendars.Find(unitOfWork, "raced", ct), CancellationToken.None))?.Calendar.Name.ShouldBe("First");
+    }
+
+    [TestMethod]
+    [DataRow("""{"name": "X", "zone": "Europe/Madrid", "hours": [null], "exceptions": [], "version": 0}""", "hours")]
+    [DataRow(
+        """{"name": "X", "zone": "Europe/Madrid", "hours": [{"day": 1, "opens": "09:00", "closes": "17:30"}], "exceptions": [null], "version": 0}""",
+        "exceptions"
+    )]
+    public async Task Calendar_WithNothingInAList_NamesTheField(string body, string field)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var refused = await _admin.Client.PutAsync("/api/admin/market/calendars/nothing", content);
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var problem = await refused.Refusal();
+        (problem.Code, problem.Errors!.Keys.Single()).ShouldBe(("market.calendar_invalid", field));
     }
 
     private static async Task<IEnumerable<string>> Page(string query) =>

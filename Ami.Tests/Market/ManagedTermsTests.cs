@@ -84,5 +84,10 @@ public sealed class ManagedTermsTests
         (both with { FundingHours = 1 }).CarrySince(both, before, Now).ShouldBe(Now, "moments that were none are not charged");
         later.CarrySince(both, before, Now).ShouldBe(before);
         Good.CarrySince(both, before, Now).ShouldBeNull();
+        var none = both with { BorrowPctPerYear = 0, FundingBps = 0 };
+        none.CarrySince(both, before, Now).ShouldBe(before);
+        (none with { FundingBps = 2 }).CarrySince(none, before, Now).ShouldBe(Now, "a rate of zero is none");
+        (none with { BorrowPctPerYear = 2 }).CarrySince(none, before, Now).ShouldBe(Now, "a rate of zero is none");
+        (none with { FundingHours = 1 }).CarrySince(none, before, Now).ShouldBe(before);
     }
 }

@@ -42,12 +42,18 @@ internal static class Calendars
     }
 
     /// <summary>Stores one, new or in place of what it was.</summary>
-    public static async Task Store(UnitOfWork unitOfWork, TradingCalendar calendar, CancellationToken cancellationToken)
+    /// <param name="unitOfWork">The transaction.</param>
+    /// <param name="calendar">What it is to say.</param>
+    /// <param name="version">Of what it takes the place of; 0 for a new one.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>False where somebody else stored it meanwhile: a row that is not there yet cannot be held.</returns>
+    public static async Task<bool> Store(UnitOfWork unitOfWork, TradingCalendar calendar, int version, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command(
             """
             insert into market.calendars as c (code, name, zone, hours, exceptions, version) values ($1, $2, $3, $4::jsonb, $5::jsonb, 1)
             on conflict (code) do update set name = excluded.name, zone = excluded.zone, hours = excluded.hours, exceptions = excluded.exceptions, version = c.version + 1
+            where c.version = $6
             """
         );
         command
@@ -55,8 +61,9 @@ internal static class Calendars
             .With(calendar.Name)
             .With(calendar.Zone)
             .With(JsonSerializer.Serialize(calendar.Hours, Json))
-            .With(JsonSerializer.Serialize(calendar.Exceptions, Json));
-        await command.ExecuteNonQueryAsync(cancellationToken);
+            .With(JsonSerializer.Serialize(calendar.Exceptions, Json))
+            .With(version);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     private static async Task<List<StoredCalendar>> Read(NpgsqlCommand command, CancellationToken cancellationToken)

@@ -84,15 +84,19 @@ internal static class SymbolRows
         return await One(command.With(symbol), cancellationToken);
     }
 
-    /// <summary>Stores terms in place of those that a row which is held has.</summary>
+    /// <summary>Stores terms in place of those that a row which is held has. Least orders as they were before are again whose they were then.</summary>
     public static async Task Store(UnitOfWork unitOfWork, ManagedSymbol before, ManagedTerms terms, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command(
             """
             update market.symbols set name = $2, asset_class = $3, currency = $4, price_digits = $5, quantity_digits = $6, min_quantity = $7, min_notional = $8,
                 spread_bps = $9, maker_fee_bps = $10, taker_fee_bps = $11, slippage_bps = $12, depth_units = $13, depth_distance = $14, borrow_pct_per_year = $15,
-                funding_bps = $16, funding_hours = $17, calendar = $18, carry_since = $19, minimums_by_staff = $20, previous = $21::jsonb, changed_at = $22,
-                version = version + 1
+                funding_bps = $16, funding_hours = $17, calendar = $18, carry_since = $19,
+                minimums_by_staff = case
+                    when (min_quantity, min_notional) = ($7, $8) then minimums_by_staff
+                    when ((previous ->> 'minQuantity')::numeric, (previous ->> 'minNotional')::numeric) = ($7, $8) then coalesce((previous ->> 'minimumsByStaff')::boolean, true)
+                    else true end,
+                previous = $20::jsonb || jsonb_build_object('minimumsByStaff', minimums_by_staff), changed_at = $21, version = version + 1
             where id = $1
             """
         );
@@ -122,11 +126,10 @@ internal static class SymbolRows
             command.Parameters.Add(new NpgsqlParameter<decimal?> { TypedValue = value });
         }
 
-        var byStaff = before.MinimumsByStaff || (terms.MinQuantity, terms.MinNotional) != (before.Terms.MinQuantity, before.Terms.MinNotional);
         command.Parameters.Add(new NpgsqlParameter<short?> { TypedValue = (short?)terms.FundingHours });
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = terms.Calendar });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset?> { TypedValue = terms.CarrySince(before.Terms, before.CarrySince, now) });
-        command.With(byStaff).With(ManagedTerms.Write(before.Terms)).With(now);
+        command.With(ManagedTerms.Write(before.Terms)).With(now);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -62,6 +62,10 @@ internal sealed record ManagedTerms(
     /// <summary>Whether any rate is charged for holding.</summary>
     internal bool HasRates => BorrowPctPerYear is not null || FundingBps is not null;
 
+    private bool Borrows => BorrowPctPerYear is not (null or 0);
+
+    private bool Funds => FundingBps is not (null or 0);
+
     /// <summary>As they are stored of the change before.</summary>
     public static string Write(ManagedTerms terms) => JsonSerializer.Serialize(terms, Json);
 
@@ -127,8 +131,8 @@ internal sealed record ManagedTerms(
     }
 
     /// <summary>
-    /// From when on holding costs by these terms. Nobody pays for what was held before a rate was there: it begins anew with each rate that appears and when its moments
-    /// move.
+    /// From when on holding costs by these terms. Nobody pays for what was held before a rate was there: it begins anew with each rate that appears, for which zero is
+    /// none, and when its moments move.
     /// </summary>
     /// <param name="before">The terms until now.</param>
     /// <param name="since">From when on it cost by those.</param>
@@ -140,7 +144,7 @@ internal sealed record ManagedTerms(
             return null;
         }
 
-        var appears = BorrowPctPerYear is not null && before.BorrowPctPerYear is null || FundingBps is not null && before.FundingHours != FundingHours;
+        var appears = Borrows && !before.Borrows || Funds && (!before.Funds || before.FundingHours != FundingHours);
         return appears ? now : since ?? now;
     }
 

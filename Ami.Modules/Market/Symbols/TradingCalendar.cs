@@ -72,6 +72,7 @@ internal sealed record TradingCalendar(string Code, string Name, string Zone, IR
 
         if (
             Exceptions.Count > MostExceptions
+            || Exceptions.Any(day => day is null)
             || Exceptions.DistinctBy(day => day.Date).Count() != Exceptions.Count
             || !Exceptions.All(day => day.Name.Trim().Length is > 0 and <= LongestName && (day.Closes is null || Clock(day.Closes) > TimeSpan.Zero))
         )
@@ -133,7 +134,7 @@ internal sealed record TradingCalendar(string Code, string Name, string Zone, IR
     }
 
     private static bool IsPossible(TradingHours hours) =>
-        hours.Day is >= 1 and <= 7 && Clock(hours.Opens) is { } opens && Clock(hours.Closes) is { } closes && opens < closes;
+        hours is { Day: >= 1 and <= 7 } && Clock(hours.Opens) is { } opens && Clock(hours.Closes) is { } closes && opens < closes;
 
     private static bool Overlap(IEnumerable<TradingHours> day)
     {

@@ -67,12 +67,13 @@ internal static class KeepCalendars
         CancellationToken cancellationToken
     )
     {
-        var calendar = new TradingCalendar(code, request.Name.Trim(), request.Zone, request.Hours, [.. request.Exceptions.OrderBy(day => day.Date)]);
+        var calendar = new TradingCalendar(code, request.Name.Trim(), request.Zone, request.Hours, request.Exceptions);
         if (calendar.Check() is { } wrong)
         {
             return wrong.ToProblem();
         }
 
+        calendar = calendar with { Exceptions = [.. calendar.Exceptions.OrderBy(day => day.Date)] };
         var isFull = request.Version == 0 && (await Calendars.All(dataSource, cancellationToken)).Count >= TradingCalendar.MostCalendars;
         var stored = await unitOfWork.Run<Result<StoredCalendar>>(
             async ct =>
@@ -88,7 +89,11 @@ internal static class KeepCalendars
                     return SymbolErrors.TooManyCalendars;
                 }
 
-                await Calendars.Store(unitOfWork, calendar, ct);
+                if (!await Calendars.Store(unitOfWork, calendar, request.Version, ct))
+                {
+                    return SymbolErrors.CalendarChanged;
+                }
+
                 audit.Append(new AuditEntry("market.calendar-changed", "calendar", code) { Before = before?.Calendar, After = calendar });
                 return new StoredCalendar(calendar, before?.Symbols ?? 0, request.Version + 1);
             },

@@ -91,6 +91,8 @@ describe('readDraft', () => {
       problems: {},
       overBuyingPower: false,
     });
+    expect(with_({ quantity: '0.0005', side: 'sell' }, 500).problems.quantity).toBeUndefined();
+    expect(with_({ quantity: '0', side: 'sell' }, 500).problems.quantity).toBeDefined();
     expect(with_({ quantity: '0.005' }, 0).problems.quantity).toBe('worthTooLittle');
     expect(with_({ quantity: '0.005', side: 'sell' }, 0.005).problems.quantity).toBeUndefined();
   });

@@ -87,7 +87,13 @@ export function readDraft(
 
   const price = (field: DraftField, text: string) => read(field, text, instrument.priceDigits);
   const quantity = read('quantity', draft.quantity, instrument.quantityDigits);
-  if (quantity && quantity.compare(Decimal.of(instrument.minQuantity)) < 0)
+  const opposite = account && account.held * (draft.side === 'buy' ? 1 : -1) < 0;
+  const closes = Decimal.of(opposite ? Math.abs(account.held) : 0);
+  if (
+    quantity &&
+    quantity.compare(Decimal.of(instrument.minQuantity)) < 0 &&
+    (quantity.sign <= 0 || quantity.compare(closes) > 0)
+  )
     problems.quantity = 'belowMinimum';
   const { type } = draft;
   const terms = effectiveTerms(type, draft);
@@ -100,8 +106,6 @@ export function readDraft(
 
   let overBuyingPower = false;
   if (quantity && entry && !problems.quantity) {
-    const opposite = account && account.held * (draft.side === 'buy' ? 1 : -1) < 0;
-    const closes = Decimal.of(opposite ? Math.abs(account.held) : 0);
     const opens = quantity.minus(closes);
     if (opens.sign > 0) {
       if (quantity.times(entry).compare(Decimal.of(instrument.minNotional)) < 0)

@@ -92,10 +92,12 @@ export function SourcePanel({ details: { row, sources }, mayManage }: Props) {
       {to && (
         <ActDialog
           title={t('switchTo', { source: t(`source.${to}`) })}
-          lead={t(to === 'imported' ? 'switchLead.imported' : 'switchLead.followed', { symbol: row.symbol })}
+          lead={t(to === 'imported' || to === 'polygon' ? `switchLead.${to}` : 'switchLead.binance', {
+            symbol: row.symbol,
+          })}
           submit={t('switch')}
           done={t('saved')}
-          danger={to === 'imported'}
+          danger={to !== 'binance'}
           act={() => switchSource(row, to)}
           refresh={[symbolsKey]}
           onClose={() => setTo(null)}

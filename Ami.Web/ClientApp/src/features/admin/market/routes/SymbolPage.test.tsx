@@ -193,6 +193,17 @@ it('restores what was before, pauses, and says why a source cannot be chosen', a
   await waitFor(() => expect(sent(calls, 'PUT', `${one}/pause`)).toEqual([{ paused: true, version: 3 }]));
 });
 
+it.each(['imported', 'polygon'])('says before a switch to %s that working orders end', async (source) => {
+  open({
+    [`GET ${one}`]: {
+      status: 200,
+      body: { row: { ...row, source: 'binance' }, sources: [{ source, refusal: null }], isTraded: true },
+    },
+  });
+  await userEvent.click(await screen.findByRole('button', { name: /^Switch to/ }));
+  within(await screen.findByRole('dialog')).getByText(/working orders end/);
+});
+
 it('lists symbols with what they cost, and leads to each', async () => {
   serve({
     'GET /api/admin/market/symbols': { status: 200, body: { items: [row], nextCursor: null, total: 1 } },

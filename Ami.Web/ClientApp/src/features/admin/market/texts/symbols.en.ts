@@ -66,7 +66,9 @@ export const en = {
   switchLead: {
     imported:
       'No new prices of {{symbol}} come. Bars that are stored stay; what is held can be closed at the last price, and working orders end.',
-    followed: '{{symbol}} is followed from now on. Bars that are stored stay, and newer ones join them.',
+    polygon:
+      'Bars of {{symbol}} come late, and no live prices: what is held can be closed at the last price, and working orders end. Bars that are stored stay.',
+    binance: '{{symbol}} is followed from now on. Bars that are stored stay, and newer ones join them.',
   },
   group: {
     costs: 'What trading costs',

@@ -69,7 +69,9 @@ export const es: Translation<typeof en> = {
   switchLead: {
     imported:
       'Ya no llegan precios de {{symbol}}. Las barras guardadas se quedan; lo que se tiene se puede cerrar al último precio y las órdenes activas terminan.',
-    followed: 'Desde ahora se sigue {{symbol}}. Las barras guardadas se quedan y las nuevas se les unen.',
+    polygon:
+      'Las barras de {{symbol}} llegan con retraso y sin precios en vivo: lo que se tiene se puede cerrar al último precio y las órdenes activas terminan. Las barras guardadas se quedan.',
+    binance: 'Desde ahora se sigue {{symbol}}. Las barras guardadas se quedan y las nuevas se les unen.',
   },
   group: {
     costs: 'Cuánto cuesta operar',

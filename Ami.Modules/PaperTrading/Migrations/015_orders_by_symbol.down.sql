@@ -1,0 +1,1 @@
+drop index paper_trading.orders_by_symbol;
