@@ -13,6 +13,13 @@ public interface IPastMarket
     /// <returns>Nothing when no bar is stored, or <c>market.symbol_unknown</c> (404).</returns>
     Task<Result<PastMoment>> At(Symbol symbol, DateTimeOffset moment, CancellationToken cancellationToken = default);
 
+    /// <summary>What a symbol cost at moments: the closes of the newest bars that were over by them.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="moments">By the clock on the wall: where history is played as the feed, what was played by then counts.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    /// <returns>One for each moment, with how long before it the bar was over; null where none was.</returns>
+    Task<IReadOnlyList<PastClose?>> ClosesAt(Symbol symbol, IReadOnlyList<DateTimeOffset> moments, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// The bars that begin at a clock or later and are over by a moment, oldest first. Where there is none, the first one that is over later.
     /// </summary>
@@ -78,6 +85,11 @@ public sealed record PastMoment(DateTimeOffset? First, DateTimeOffset? Last, Pas
 /// <param name="Low">Lowest price.</param>
 /// <param name="Close">Last price.</param>
 public readonly record struct PastBar(DateTimeOffset Begins, DateTimeOffset Ends, decimal Open, decimal High, decimal Low, decimal Close);
+
+/// <summary>The close of a bar, as seen from a moment.</summary>
+/// <param name="Price">The close, above zero.</param>
+/// <param name="Age">How long the bar was over then, by the symbol's clock.</param>
+public readonly record struct PastClose(decimal Price, TimeSpan Age);
 
 /// <summary>Bars one behind the other.</summary>
 /// <param name="Bars">Oldest first.</param>

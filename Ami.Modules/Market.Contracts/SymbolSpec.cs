@@ -77,6 +77,25 @@ public sealed record SymbolSpec(
     [field: NonSerialized]
     internal ReplayClock? Replay { get; init; }
 
+    /// <summary>What the company does to its shares, oldest first; known where the directory was read, and sent nowhere.</summary>
+    [field: NonSerialized]
+    public IReadOnlyList<CorporateAction> Actions { get; init; } = [];
+
+    /// <summary>When a moment of the symbol's clock is told, by the wall; null when the running replay begins after it, or is too slow to ever come there.</summary>
+    /// <param name="moment">By the symbol's clock.</param>
+    public DateTimeOffset? ToldAt(DateTimeOffset moment)
+    {
+        if (Replay is not { } replay)
+        {
+            return moment;
+        }
+
+        var ahead = moment.ToUnixTimeMilliseconds() - replay.From;
+        return ahead > 0 && ahead / replay.Speed < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() - replay.StartedAt
+            ? DateTimeOffset.FromUnixTimeMilliseconds(replay.WallAt(moment.ToUnixTimeMilliseconds()))
+            : null;
+    }
+
     /// <summary>What the symbol's clock says: in a replay the moment that is played, Unix milliseconds.</summary>
     /// <param name="now">The moment by the wall, Unix milliseconds.</param>
     internal long ClockAt(long now) => Replay?.MarketAt(now) ?? now;

@@ -6,8 +6,13 @@ namespace Ami.Modules.Market.Contracts;
 /// <param name="Ask">Best price to buy at; above <paramref name="Bid"/>.</param>
 /// <param name="Last">Price of the last trade.</param>
 /// <param name="Time">When, by the clock on the wall (also during a replay).</param>
+/// <param name="Begun">As of a <see cref="Tick"/>.</param>
 [GenerateSerializer, Immutable, Alias("market.quote")]
-public sealed record Quote(Symbol Symbol, decimal Bid, decimal Ask, decimal Last, DateTimeOffset Time);
+public sealed record Quote(Symbol Symbol, decimal Bid, decimal Ask, decimal Last, DateTimeOffset Time, DateTimeOffset? Begun = null)
+{
+    /// <inheritdoc cref="Tick.Began"/>
+    public DateTimeOffset Began => Begun ?? Time;
+}
 
 /// <summary>One trade with the quote around it.</summary>
 /// <param name="Time">When, by the clock on the wall; strictly increasing per symbol.</param>
@@ -30,7 +35,11 @@ public readonly record struct Tick(
     decimal Size,
     decimal? From = null,
     DateTimeOffset? Begun = null
-);
+)
+{
+    /// <summary>When the market came to what it tells of, by the clock on the wall.</summary>
+    public DateTimeOffset Began => Begun ?? Time;
+}
 
 /// <summary>Consecutive ticks of one symbol.</summary>
 /// <param name="Symbol">The symbol.</param>

@@ -59,6 +59,7 @@ public sealed class MarketModule : IModule
         services.AddPermissions(ImportCandlesJob.Permission, ListSources.Permission, SymbolPermissions.Read, SymbolPermissions.Manage);
         services.AddSingleton<SourceChoice>();
         services.AddScoped<SymbolChanges>();
+        services.AddScoped<CorporateActions>();
         services.AddLongJob<ImportCandlesJob, ImportTerms, ImportedCandles>(ImportCandlesJob.Kind);
         services.AddLongJob<BackfillJob, BackfillTerms, BackfilledHistory>(BackfillJob.Kind);
         services.AddModuleDb<MarketDb>();
@@ -94,6 +95,7 @@ public sealed class MarketModule : IModule
         KeepAlerts.Map(trading);
         ScanSymbols.Map(trading);
         KeepScreens.Map(trading);
+        KeepActions.Map(trading, endpoints.MapGroup("/api/admin/market/actions").WithTags("Admin: market"));
         var imports = endpoints.MapGroup("/api/admin/market/imports").WithTags("Admin: market");
         ImportCandles.Map(imports);
         PreviewImport.Map(imports);
@@ -131,6 +133,7 @@ public sealed class MarketModule : IModule
         services.AddHostedService<MarketFeed>();
 
         services.AddScoped<ICommand, ImportCandlesCommand>();
+        services.AddScoped<ICommand, ImportActionsCommand>();
         services.AddScoped<ICommand, ReplayCommand>();
     }
 }

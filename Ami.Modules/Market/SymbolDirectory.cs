@@ -54,6 +54,7 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
             from market.symbols s left join market.replays r on r.symbol_id = s.id and r.stopped_at is null order by s.id
             """
         );
+        var actions = await CorporateActions.All(_dataSource, cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var specs = new List<SymbolSpec>();
         while (await reader.ReadAsync(cancellationToken))
@@ -76,6 +77,7 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
                 )
                 {
                     Replay = replay,
+                    Actions = [.. actions[reader.GetInt32(0)]],
                 }
             );
         }

@@ -15,6 +15,7 @@ internal static class PaperKept
             "paper_trading.positions",
             "paper_trading.fills",
             "paper_trading.carry_charges",
+            "paper_trading.action_effects",
             "paper_trading.equity_points",
             "paper_trading.debt_reliefs",
             "paper_trading.rule_changes",

@@ -16,6 +16,7 @@ internal sealed class PaperPersonalData(UnitOfWork unitOfWork, IGrainFactory gra
     [
         "fills",
         "carry_charges",
+        "action_effects",
         "positions",
         "order_amendments",
         "orders",
@@ -39,6 +40,7 @@ internal sealed class PaperPersonalData(UnitOfWork unitOfWork, IGrainFactory gra
                     ("order_amendments", "order_id, version"),
                     ("fills", "id"),
                     ("carry_charges", "id"),
+                    ("action_effects", "id"),
                     ("positions", "id"),
                     ("equity_points", "at"),
                     ("debt_reliefs", "id"),

@@ -26,6 +26,8 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
 
     public DbSet<Fill> Fills => Set<Fill>();
 
+    public DbSet<ActionEffect> ActionEffects => Set<ActionEffect>();
+
     public DbSet<CarryCharge> CarryCharges => Set<CarryCharge>();
 
     public DbSet<EquityPoint> EquityPoints => Set<EquityPoint>();
@@ -67,6 +69,7 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
         modelBuilder.Entity<Position>(Owned);
         modelBuilder.Entity<Position>().Ignore(p => p.TradedAt);
         modelBuilder.Entity<Fill>(Owned);
+        modelBuilder.Entity<ActionEffect>(Owned);
         modelBuilder.Entity<CarryCharge>(charge =>
         {
             Owned(charge);
@@ -85,4 +88,8 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
 }
 
 /// <summary>The last price the matcher saw for a symbol.</summary>
-public sealed record Mark(string Symbol, decimal Price, DateTimeOffset Time);
+/// <param name="Symbol">The symbol.</param>
+/// <param name="Price">What was traded.</param>
+/// <param name="Time">When it was told.</param>
+/// <param name="Began">When the market came there: of a bar that tells of it, when that began. Null for marks of a version before it.</param>
+public sealed record Mark(string Symbol, decimal Price, DateTimeOffset Time, DateTimeOffset? Began);

@@ -32,6 +32,7 @@ public sealed class PaperTradingModule : IModule
         services.AddSingleton<SymbolVenues>();
         services.AddSingleton<ISymbolTrading, SymbolTrading>();
         services.AddSingleton<CarryMoments>();
+        services.AddScoped<IAppliedActions, AppliedActions>();
         services.AddPersonalData<PaperPersonalData>();
         services.AddSharedThing<SharedPerformance, PerformanceTerms, PaperPerformance>();
         services.AddSingleton<PaperPush>();
@@ -43,7 +44,8 @@ public sealed class PaperTradingModule : IModule
         services.AddEvent<OrderPartlyFilled>();
         services.AddEvent<OrderAmended>();
         services.AddEvent<PositionClosed>();
-        services.AddMessageKinds(TellOfLiquidation.Kind, TellOfDebt.Kind);
+        services.AddMessageKinds(TellOfLiquidation.Kind, TellOfDebt.Kind, TellOfAction.Kind);
+        services.AddEventHandler<CorporateActionApplied, TellOfAction>(TellOfAction.Name);
         services.AddEventHandler<AccountLiquidated, TellOfLiquidation>(TellOfLiquidation.Name);
         services.AddEventHandler<DebtForgiven, TellOfDebt>(TellOfDebt.Name);
         services.AddEvent<AccountReset>();

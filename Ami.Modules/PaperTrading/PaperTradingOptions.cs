@@ -46,6 +46,26 @@ public sealed class PaperTradingOptions
             TrailsByTick = true,
         };
 
+    /// <summary>What trading a symbol costs, and what its company does to its shares.</summary>
+    /// <param name="spec">The symbol.</param>
+    /// <param name="isPast">By the symbol's own clock, as replays of accounts are, instead of by the wall.</param>
+    public VenueRules VenueOf(SymbolSpec spec, bool isPast) =>
+        VenueOf(spec.Terms ?? SymbolTerms.None) with
+        {
+            Actions =
+                spec.Actions.Count == 0
+                    ? null
+                    : new(
+                        spec.QuantityStep,
+                        [
+                            .. spec
+                                .Actions.Select(a => (a, At: isPast ? a.At : spec.ToldAt(a.At)))
+                                .Where(a => a.At is not null)
+                                .Select(a => new Ami.Quant.Trading.CorporateAction(a.At.GetValueOrDefault(), a.a.NewShares, a.a.OldShares, a.a.Dividend)),
+                        ]
+                    ),
+        };
+
     /// <summary>What trading a symbol costs: what it says itself, and these options for the rest.</summary>
     public VenueRules VenueOf(SymbolTerms terms) =>
         Venue with

@@ -65,10 +65,10 @@ public sealed class CarryTests
     public void Price_OfEachMoment_IsWhatIsAskedFor_OtherwiseTheLast()
     {
         var day = Holding(Side.Buy);
-        day.Book.CarryDue(Midnight.AddHours(8)).Select(due => due.Moment).ShouldBe([Midnight.AddHours(-8), Midnight, Midnight.AddHours(8)]);
+        day.Book.CarryDue(Midnight.AddHours(8), day.Book.Rules).Select(due => due.Moment).ShouldBe([Midnight.AddHours(-8), Midnight, Midnight.AddHours(8)]);
         var charges = day.Book.Carry(Midnight.AddHours(8), priceAt: (_, moment) => moment == Midnight ? 50 : null);
         charges.Select(c => (c.Price, c.Amount)).ShouldBe([(100m, 0.1m), (50m, 0.05m), (100m, 0.1m)]);
-        day.Book.CarryDue(Midnight.AddHours(8)).ShouldBeEmpty();
+        day.Book.CarryDue(Midnight.AddHours(8), day.Book.Rules).ShouldBeEmpty();
     }
 
     [TestMethod]

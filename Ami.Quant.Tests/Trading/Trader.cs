@@ -55,6 +55,13 @@ internal sealed class Trader
         return this;
     }
 
+    /// <summary>Time passes without a price.</summary>
+    internal Trader At(DateTimeOffset moment)
+    {
+        Now = moment;
+        return this;
+    }
+
     /// <summary>The price is suddenly elsewhere.</summary>
     internal Trader Jump(decimal price) => Tick(price, null);
 

@@ -52,6 +52,7 @@ public sealed record Amendment(int Version)
             PlacedQuantity = Quantity is null ? order.PlacedQuantity : quantity,
             Version = order.Version + 1,
             WorkingSince = order.Status == OrderStatus.Working ? now : null,
+            ActedTo = order.Later(market.Began),
             UpdatedAt = now,
         };
         amended = amended with { ReferencePrice = amended.LimitPrice ?? amended.StopPrice ?? amended.ReferencePrice };

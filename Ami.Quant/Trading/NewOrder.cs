@@ -244,6 +244,7 @@ public sealed record NewOrder(Side Side, OrderType Type, decimal Quantity)
             QuantityStep = symbol.QuantityStep,
             Status = OrderStatus.Working,
             PlacedAt = now,
+            ActedTo = market.Began,
             WorkingSince = now,
             UpdatedAt = now,
         };

@@ -126,6 +126,12 @@ public sealed record Order
     /// <summary>Smallest tradable quantity, for orders that are reduced to fit; 0 allows any.</summary>
     public decimal QuantityStep { get; init; }
 
+    /// <summary>Its terms are for shares as they were then: when the price began at which it was accepted or changed, or its last corporate action.</summary>
+    public DateTimeOffset? ActedTo { get; init; }
+
+    /// <summary>Only actions after it are still to be applied.</summary>
+    internal DateTimeOffset ActedFrom => ActedTo ?? PlacedAt;
+
     /// <summary>True once nothing can happen to it any more.</summary>
     public bool IsFinal => Status is OrderStatus.Filled or OrderStatus.Cancelled or OrderStatus.Rejected;
 
@@ -171,6 +177,7 @@ public sealed record Order
         {
             Status = OrderStatus.Working,
             WorkingSince = tick.Time,
+            ActedTo = Later(tick.Began),
             UpdatedAt = now,
             TakesLiquidity = exit.Type == OrderType.Limit && Execution.IsMet(exit, tick),
         };
@@ -256,8 +263,35 @@ public sealed record Order
             };
     }
 
+    /// <summary>For new shares, on the grids. What only reduces is rounded up: it is cut to what is held anyway, and rounded down it would protect less.</summary>
+    internal Order Split(CorporateAction action, decimal step, DateTimeOffset now)
+    {
+        var (whole, beyond) = action.Split(Remaining, step);
+        var quantity = FilledQuantity + whole + (OnlyReduces && beyond > 0 ? step : 0);
+        return this with
+        {
+            Quantity = quantity,
+            PlacedQuantity = Math.Max(quantity, action.Split(PlacedQuantity, step).Quantity),
+            LimitPrice = Measured(action.Split(LimitPrice)),
+            StopPrice = Measured(action.Split(StopPrice)),
+            TakeProfit = Measured(action.Split(TakeProfit)),
+            StopLoss = Measured(action.Split(StopLoss)),
+            StopDistance = Measured(action.Split(StopDistance)),
+            TargetDistance = Measured(action.Split(TargetDistance)),
+            TrailDistance = Measured(action.Split(TrailDistance)),
+            BreakEvenPrice = Measured(action.Split(BreakEvenPrice)),
+            ReferencePrice = Measured(action.Split(ReferencePrice)) ?? ReferencePrice,
+            ActedTo = action.At,
+            Version = Version + 1,
+            UpdatedAt = now,
+        };
+    }
+
     /// <summary>It took what it could: from now on it rests in the book.</summary>
     internal Order Rest(DateTimeOffset depth, DateTimeOffset now) => this with { DepthAt = depth, TakesLiquidity = false, UpdatedAt = now };
+
+    /// <summary>When its terms are changed at a price that began then, they are for shares as they are then.</summary>
+    internal DateTimeOffset Later(DateTimeOffset began) => ActedFrom > began ? ActedFrom : began;
 
     /// <summary>On the grid, and never below its first step.</summary>
     private decimal? Measured(decimal? price) =>

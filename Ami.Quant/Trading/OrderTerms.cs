@@ -118,6 +118,9 @@ public static class OrderReasons
 
     /// <summary>No more prices come of its symbol.</summary>
     public const string Ended = "ended";
+
+    /// <summary>A split left it between the steps of its prices or quantities, or with a part that is filled.</summary>
+    public const string CorporateAction = "corporate_action";
 }
 
 /// <summary>Arithmetic of sides and terms.</summary>

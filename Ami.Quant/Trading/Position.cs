@@ -42,6 +42,15 @@ public sealed record Position
     /// <summary>The last moment for which holding it was charged; null before the first.</summary>
     public DateTimeOffset? CarriedTo { get; init; }
 
+    /// <summary>
+    /// Its quantity is of shares as they were at this moment: when the last price began at which it was traded, or the last corporate action that was applied to it.
+    /// Null for positions of before there were any.
+    /// </summary>
+    public DateTimeOffset? ActedTo { get; init; }
+
+    /// <summary>Only actions after it are still to be applied.</summary>
+    internal DateTimeOffset ActedFrom => ActedTo ?? TradedAt;
+
     /// <summary>Moments after it are not charged yet.</summary>
     internal DateTimeOffset CarriedFrom => CarriedTo ?? OpenedAt;
 
@@ -80,7 +89,9 @@ public sealed record Position
         return (-side.Sign() * notional) - released;
     }
 
-    internal Position Apply(Fill fill)
+    /// <param name="fill">What was traded.</param>
+    /// <param name="began">When the price of it began.</param>
+    internal Position Apply(Fill fill, DateTimeOffset began)
     {
         var quantity = Quantity + (fill.Side.Sign() * fill.Quantity);
         return this with
@@ -90,6 +101,7 @@ public sealed record Position
             RealisedPnl = RealisedPnl + fill.RealisedPnl,
             Fees = Fees + fill.Fee,
             TradedAt = fill.At,
+            ActedTo = ActedFrom > began ? ActedFrom : began,
             ClosedAt = quantity == 0 ? fill.At : null,
             CloseReason = quantity == 0 ? ClosedByFill : null,
         };

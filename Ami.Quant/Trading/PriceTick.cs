@@ -14,8 +14,11 @@ namespace Ami.Quant.Trading;
 /// </param>
 public readonly record struct PriceTick(DateTimeOffset Time, decimal Bid, decimal Ask, decimal Last, decimal? From = null, DateTimeOffset? Begun = null)
 {
+    /// <summary>When the market came to what it tells of: a corporate action at a later moment is not in it, though it may be told after it.</summary>
+    public DateTimeOffset Began => Begun ?? Time;
+
     /// <summary>Which depth this is: what an order left it finds again only in a later one.</summary>
-    internal DateTimeOffset Depth => Begun ?? Time;
+    internal DateTimeOffset Depth => Began;
 
     /// <summary>The price that an order of a side takes.</summary>
     public decimal Touch(Side side) => side == Side.Buy ? Ask : Bid;

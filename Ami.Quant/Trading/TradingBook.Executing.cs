@@ -47,9 +47,8 @@ public sealed partial class TradingBook
             return Refuse(order, now);
         }
 
-        var touch = tick.Touch(order.Side);
         _fills.Clear();
-        TradeLots(order, closing, 0, touch, tick.Time);
+        TradeLots(order, closing, 0, tick);
         var isReduced = false;
         if (opening > 0 && Rules.ReducesToFit)
         {
@@ -62,7 +61,7 @@ public sealed partial class TradingBook
             (isReduced, opening) = (fits < opening, fits);
         }
 
-        TradeLots(order, opening, closing, touch, tick.Time);
+        TradeLots(order, opening, closing, tick);
         var traded = closing + opening;
         _taken = order.Side == Side.Buy ? (_taken.Bought + traded, _taken.Sold) : (_taken.Bought, _taken.Sold + traded);
         order = Keep(order.Fill(traded, isReduced ? AverageOf(traded) : price, _fills.Sum(done => done.Fill.Fee), isReduced, tick.Depth, now));
@@ -133,16 +132,15 @@ public sealed partial class TradingBook
     /// <param name="order">Whose.</param>
     /// <param name="quantity">Units; nothing happens at zero.</param>
     /// <param name="done">What of the lots was traded before.</param>
-    /// <param name="touch">What the slippage is measured from.</param>
-    /// <param name="at">When.</param>
-    private void TradeLots(Order order, decimal quantity, decimal done, decimal touch, DateTimeOffset at)
+    /// <param name="tick">When, and what the slippage is measured from.</param>
+    private void TradeLots(Order order, decimal quantity, decimal done, in PriceTick tick)
     {
         foreach (var lot in _lots)
         {
             var part = Math.Min(quantity, lot.Quantity - done);
             if (part > 0)
             {
-                Trade(order, part, lot.Price, touch, at);
+                Trade(order, part, lot.Price, tick);
                 quantity -= part;
             }
 

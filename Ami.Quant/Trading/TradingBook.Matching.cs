@@ -168,7 +168,7 @@ public sealed partial class TradingBook
         return true;
     }
 
-    private void Trade(Order order, decimal quantity, decimal price, decimal touch, DateTimeOffset at)
+    private void Trade(Order order, decimal quantity, decimal price, in PriceTick tick)
     {
         var position =
             _positions.GetValueOrDefault(order.Symbol)
@@ -177,10 +177,12 @@ public sealed partial class TradingBook
                 Id = _newId(),
                 Symbol = order.Symbol,
                 PriceDigits = order.PriceDigits,
-                OpenedAt = at,
-                TradedAt = at,
+                OpenedAt = tick.Time,
+                TradedAt = tick.Time,
+                ActedTo = tick.Began,
             };
         var notional = Rules.Notional(quantity, price);
+        var touch = tick.Touch(order.Side);
         var slippage = price == touch ? 0 : Rules.Round(Math.Abs(price - touch) * quantity);
         var fill = new Fill
         {
@@ -195,15 +197,16 @@ public sealed partial class TradingBook
             Fee = Rules.For(order.Symbol).Fee(quantity, price, notional, order.IsMaker),
             Slippage = slippage,
             RealisedPnl = position.ProfitOf(order.Side, quantity, notional, Rules),
-            At = at,
+            At = tick.Time,
         };
         _tradedHere = true;
         Balance = Balance.Apply(fill);
-        position = position.Apply(fill);
+        position = position.Apply(fill, tick.Began);
         Changes.Touch(position);
         if (position.IsOpen)
         {
             _positions[position.Symbol] = position;
+            Remember(position.Symbol, position.ActedFrom);
         }
         else
         {

@@ -136,6 +136,7 @@ public sealed partial class TradingBook
             Status = OrderStatus.Working,
             Reason = reason,
             PlacedAt = now,
+            ActedTo = position.ActedFrom,
             WorkingSince = now,
             UpdatedAt = now,
         };
@@ -180,6 +181,7 @@ public sealed partial class TradingBook
         else
         {
             _orders[order.Id] = order;
+            Remember(order.Symbol, order.ActedFrom);
         }
 
         Changes.Touch(order);

@@ -62,7 +62,7 @@ public sealed partial class TradingBook
             if (order.Trail(tick.Last, now) is { } moved)
             {
                 // Where it is now it was not when the way began: told again, the way does not meet it.
-                BeginOnPath(Keep(moved with { WorkingSince = tick.Time }));
+                BeginOnPath(Keep(moved with { WorkingSince = tick.Time, ActedTo = moved.Later(tick.Began) }));
             }
         }
     }

@@ -225,8 +225,9 @@ public sealed partial class TradingBook
 
     private Order ExecuteAtLast(Order order, DateTimeOffset now)
     {
-        var last = MarkOf(_positions[order.Symbol]);
-        return Execute(order, new PriceTick(now, last, last, last), now, settles: true);
+        var held = _positions[order.Symbol];
+        var last = MarkOf(held);
+        return Execute(order, new PriceTick(now, last, last, last, Begun: held.ActedFrom), now, settles: true);
     }
 
     /// <summary>The market order that closes a whole position, if one works.</summary>

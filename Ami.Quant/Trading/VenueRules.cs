@@ -25,6 +25,9 @@ public record VenueRules
     /// <summary>What holding costs; null (default) is nothing.</summary>
     public CarryRates? Carry { get; init; }
 
+    /// <summary>What companies do to their shares; null (default) is nothing.</summary>
+    public CorporateActions? Actions { get; init; }
+
     /// <summary>
     /// Rules of symbols that differ: their fees, slippage, spread, depth and what holding costs count, everything else is the
     /// venue's. Null (default) when none does.

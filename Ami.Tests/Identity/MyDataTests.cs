@@ -71,6 +71,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "paper-trading/accounts.json",
                     "paper-trading/debt-reliefs.json",
                     "paper-trading/equity-points.json",
+                    "paper-trading/action-effects.json",
                     "paper-trading/carry-charges.json",
                     "paper-trading/fills.json",
                     "paper-trading/generations.json",

@@ -13,7 +13,7 @@ namespace Ami.Tests.PaperTrading;
 /// <summary>Symbols whose short positions pay 36.5 % a year, and whose long ones pay a basis point every hour.</summary>
 [TestClass]
 [Needs<PaperTradingModule>]
-public sealed class CarryTests
+public sealed partial class CarryTests
 {
     private static PaperVenue _venue = null!;
     private static StoredPast _past = null!;
@@ -105,29 +105,6 @@ public sealed class CarryTests
     }
 
     [TestMethod]
-    public async Task Price_OfAMoment_IsTheSameForEverybodyAndComesFromStoredBars()
-    {
-        var moments = _venue.Host.Services.GetRequiredService<CarryMoments>();
-        var moment = StoredPast.Begins.AddHours(5);
-        (await moments.Of([(_past.Symbol, moment)])).At(_past.Symbol, moment).ShouldBe(_past.Known(moment).Last().Close);
-
-        var trader = await Holding("buy");
-        var hour = FullHour();
-        await _venue.Execute(
-            $"insert into paper_trading.carry_prices values ('{_venue.First}', '{hour.AddHours(-7):O}', 50), ('{_venue.First}', '{hour.AddHours(-8):O}', 40)"
-        );
-        await Away(trader, hours: 9);
-        await _venue.Tick(_venue.First, 200m);
-        await Charge();
-        (await Charges(trader))
-            .Where(c => c.Price < 100m)
-            .Select(c => (c.Moment, c.Price, c.Amount))
-            .ShouldBe([(hour.AddHours(-7), 50m, 0.05m), (hour.AddHours(-8), 40m, 0.04m)]);
-        (await _venue.Reconcile()).ShouldBeEmpty();
-        await _venue.Tick(_venue.First, 100m);
-    }
-
-    [TestMethod]
     public async Task Replay_ChargesByItsClock_AtAnyStep()
     {
         var from = StoredPast.Begins.AddHours(22.5);
@@ -195,6 +172,7 @@ public sealed class CarryTests
         var job = new CarryCharges(
             services.GetRequiredService<NpgsqlDataSource>(),
             services.GetRequiredService<SymbolVenues>(),
+            services.GetRequiredService<Marks>(),
             services.GetRequiredService<IGrainFactory>(),
             _venue.Host.Time,
             NullLogger<CarryCharges>.Instance

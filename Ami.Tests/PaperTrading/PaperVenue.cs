@@ -31,6 +31,9 @@ internal sealed class PaperVenue : IAsyncDisposable
 
     public string Connection => Host.Database.App;
 
+    /// <summary>One of the API processes.</summary>
+    public ApiHost Api(int api) => _hosts[api % _hosts.Count];
+
     /// <param name="apis">API processes on the same database; traders are spread over them.</param>
     /// <param name="plan">What the free plan allows of trading; unlimited when null.</param>
     /// <param name="more">More services of each.</param>
@@ -95,7 +98,12 @@ internal sealed class PaperVenue : IAsyncDisposable
     }
 
     public MarginWatch NewMarginWatch() =>
-        new(Host.Services.GetRequiredService<NpgsqlDataSource>(), Host.Services.GetRequiredService<IGrainFactory>(), Host.Time);
+        new(
+            Host.Services.GetRequiredService<NpgsqlDataSource>(),
+            Host.Services.GetRequiredService<SymbolVenues>(),
+            Host.Services.GetRequiredService<IGrainFactory>(),
+            Host.Time
+        );
 
     /// <summary>No more prices of a symbol come, or they come again.</summary>
     public async Task End(string symbol, bool ended = true)
@@ -199,6 +207,13 @@ internal sealed class PaperVenue : IAsyncDisposable
     {
         await using var command = Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>One of the API processes goes away.</summary>
+    public async Task Stop(int api)
+    {
+        await _hosts[api].DisposeAsync();
+        _hosts.RemoveAt(api);
     }
 
     public async ValueTask DisposeAsync()

@@ -8,7 +8,7 @@ using Ami.Quant.Series;
 namespace Ami.Modules.Market.Charts;
 
 /// <summary>Stored bars as they were at a clock: what charts are made of, cut where the clock is, and without anything live.</summary>
-internal sealed class PastMarket(
+internal sealed partial class PastMarket(
     SymbolDirectory directory,
     CandleStore store,
     StoredIntervals stored,

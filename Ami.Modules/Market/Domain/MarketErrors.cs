@@ -5,6 +5,12 @@ internal static class MarketErrors
 {
     public static Error SymbolUnknown(string symbol) => Error.NotFound("market.symbol_unknown", $"There is no symbol {symbol}. See GET /api/trading/symbols.");
 
+    public static Error ActionApplied(string symbol, IReadOnlyList<DateOnly> days) =>
+        Error.Conflict(
+            "market.action_applied",
+            $"The file says otherwise what {symbol} did on {string.Join(", ", days.Order().Select(day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)))}. That is in positions or orders that are open: corrected, it would be in them twice. Nothing was imported."
+        );
+
     public static Error NoQuote(Symbol symbol) =>
         Error.Unavailable("market.no_quote", $"{symbol} has no current price. Try again when its feed is live.", TimeSpan.FromSeconds(2));
 

@@ -82,7 +82,8 @@ internal sealed class ReplaySource(SymbolSpec spec, ReplayClock clock, CandleSto
             Size: newest.Size,
             Replay: true,
             Forming: forming,
-            Closed: await ClosedSince(MarketAt(previous) - _interval.Milliseconds + 1, bar.Time, cancellationToken)
+            Closed: await ClosedSince(MarketAt(previous) - _interval.Milliseconds + 1, bar.Time, cancellationToken),
+            Begun: newest.Begun?.ToUnixTimeMilliseconds()
         );
     }
 

@@ -19,6 +19,7 @@ internal sealed record LiveBar(long Length, long Time, decimal Open, decimal Hig
 /// <param name="Replay">True while imported history is played.</param>
 /// <param name="Forming">The base bar that this tick belongs to, as of this tick.</param>
 /// <param name="Closed">The base bars before it that closed since the last message, oldest first, and at least the last one there is.</param>
+/// <param name="Begun">Of a tick inside a bar, the wall time of the bar's first tick, Unix milliseconds; null when it tells of itself alone.</param>
 internal sealed record LiveTick(
     string Symbol,
     long Time,
@@ -29,7 +30,8 @@ internal sealed record LiveTick(
     decimal Size,
     bool Replay,
     LiveBar Forming,
-    IReadOnlyList<LiveBar> Closed
+    IReadOnlyList<LiveBar> Closed,
+    long? Begun = null
 )
 {
     public static string Channel(string symbol) => "tick:" + symbol;

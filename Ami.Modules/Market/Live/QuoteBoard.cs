@@ -85,5 +85,12 @@ internal sealed class QuoteBoard(
     private bool IsFresh(LiveTick tick) => (time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(tick.Time)).Duration() <= MaximumAge;
 
     private static Quote ToQuote(LiveTick tick) =>
-        new(Symbol.Of(tick.Symbol), tick.Bid, tick.Ask, tick.Last, DateTimeOffset.FromUnixTimeMilliseconds(tick.Time));
+        new(
+            Symbol.Of(tick.Symbol),
+            tick.Bid,
+            tick.Ask,
+            tick.Last,
+            DateTimeOffset.FromUnixTimeMilliseconds(tick.Time),
+            tick.Begun is { } begun ? DateTimeOffset.FromUnixTimeMilliseconds(begun) : null
+        );
 }

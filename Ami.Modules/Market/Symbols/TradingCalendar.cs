@@ -121,7 +121,7 @@ internal sealed record TradingCalendar(string Code, string Name, string Zone, IR
     }
 
     /// <summary>A time that clocks leave out is the first one behind the hole; of one that they show twice the first counts.</summary>
-    private static DateTimeOffset Instant(DateOnly date, TimeSpan clock, TimeZoneInfo zone)
+    internal static DateTimeOffset Instant(DateOnly date, TimeSpan clock, TimeZoneInfo zone)
     {
         var local = date.ToDateTime(TimeOnly.MinValue) + clock;
         while (zone.IsInvalidTime(local))

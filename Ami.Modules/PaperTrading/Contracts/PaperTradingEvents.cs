@@ -122,6 +122,39 @@ public sealed record AccountLiquidated(Guid AccountId, Guid Owner, decimal Equit
     public Guid? UserId => Owner;
 }
 
+/// <summary>A split or dividend was applied to what an account held.</summary>
+/// <param name="EffectId">Of the row that says so.</param>
+/// <param name="AccountId">The paper account.</param>
+/// <param name="Owner">The user whose account it is.</param>
+/// <param name="Symbol">What was held.</param>
+/// <param name="NewShares">So many new shares …</param>
+/// <param name="OldShares">… for so many old ones; equal when it was no split.</param>
+/// <param name="Dividend">Cash for each old share.</param>
+/// <param name="QuantityBefore">Units before; below zero when short.</param>
+/// <param name="QuantityAfter">Units after it.</param>
+/// <param name="CashChange">Dividend and cash for parts of shares, account currency; below zero when paid.</param>
+/// <param name="At">The action's moment, UTC.</param>
+public sealed record CorporateActionApplied(
+    Guid EffectId,
+    Guid AccountId,
+    Guid Owner,
+    string Symbol,
+    int NewShares,
+    int OldShares,
+    decimal Dividend,
+    decimal QuantityBefore,
+    decimal QuantityAfter,
+    decimal CashChange,
+    DateTimeOffset At
+) : IEvent<CorporateActionApplied>
+{
+    /// <inheritdoc/>
+    public static string EventName => "paper-trading.corporate-action-applied.v1";
+
+    /// <inheritdoc/>
+    public Guid? UserId => Owner;
+}
+
 /// <summary>A gap had cost more than the account had; the debt was forgiven when nothing was held any more.</summary>
 /// <param name="AccountId">The paper account.</param>
 /// <param name="Owner">The user whose account it is.</param>

@@ -18,7 +18,7 @@ namespace Ami.Modules.PaperTrading.Contracts;
 /// <param name="StopLoss">Stop of the bracket of an entry.</param>
 /// <param name="ParentId">The entry that a bracket's order belongs to.</param>
 /// <param name="Status">Pending orders wait for their entry; working ones for the market; the others are final.</param>
-/// <param name="Reason">Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, exit_filled, reset, margin, expired, not_at_once, ended.</param>
+/// <param name="Reason">Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, exit_filled, reset, margin, expired, not_at_once, ended, corporate_action.</param>
 /// <param name="AverageFillPrice">Price of what is executed, on average.</param>
 /// <param name="Fees">Commission in account currency.</param>
 /// <param name="PlacedAt">When it was accepted, UTC.</param>

@@ -20,6 +20,7 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
     private readonly List<Fill> _fills = [];
     private readonly List<LedgerEntry> _entries = [];
     private readonly List<CarryCharge> _carries = [];
+    private readonly List<ActionEffect> _effects = [];
     private readonly List<EquityPoint> _points = [];
     private readonly List<IEvent> _events = [];
     private readonly List<OrderAmendment> _amendments = [];
@@ -39,6 +40,8 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
     public IReadOnlyCollection<Position> Positions => trading.Positions;
 
     public IReadOnlyList<Fill> Fills => _fills;
+
+    public IReadOnlyList<ActionEffect> Effects => _effects;
 
     public IReadOnlyList<CarryCharge> Carries => _carries;
 
@@ -65,6 +68,12 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
     {
         _fills.Add(fill);
         _entries.AddRange(LedgerEntry.OfFill(fill));
+    }
+
+    internal void Add(ActionEffect effect)
+    {
+        _effects.Add(effect);
+        _entries.AddRange(LedgerEntry.OfAction(effect));
     }
 
     internal void Add(CarryCharge charge)

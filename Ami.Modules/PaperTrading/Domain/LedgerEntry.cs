@@ -21,7 +21,7 @@ public enum LedgerBook
     Funding,
 }
 
-/// <summary>A positive amount moved between two books of one paper account, explained by a fill, a charge for holding, a relief, a reset or the account's opening.</summary>
+/// <summary>A positive amount moved between two books of one paper account, explained by a fill, a charge for holding, a corporate action, a relief, a reset or the account's opening.</summary>
 public sealed record LedgerEntry(LedgerBook From, LedgerBook To, decimal Amount, string Kind, Guid ReferenceId)
 {
     public const string KindFunding = "paper.funding";
@@ -30,6 +30,7 @@ public sealed record LedgerEntry(LedgerBook From, LedgerBook To, decimal Amount,
     public const string KindPnl = "paper.pnl";
     public const string KindRelief = "paper.relief";
     public const string KindCarry = "paper.carry";
+    public const string KindAction = "paper.action";
     public const string KindReset = "paper.reset";
 
     public static IEnumerable<LedgerEntry> OfFill(Fill fill) =>
@@ -45,6 +46,14 @@ public sealed record LedgerEntry(LedgerBook From, LedgerBook To, decimal Amount,
     public static IEnumerable<LedgerEntry> OfRelief(DebtRelief relief) => Drop(Move(LedgerBook.Funding, LedgerBook.Cash, relief.Amount, KindRelief, relief.Id));
 
     public static IEnumerable<LedgerEntry> OfCarry(CarryCharge charge) => Drop(Move(LedgerBook.Cash, LedgerBook.Pnl, charge.Amount, KindCarry, charge.Id));
+
+    /// <summary>Parts of shares are sold as by a fill; a dividend is a result.</summary>
+    public static IEnumerable<LedgerEntry> OfAction(ActionEffect effect) =>
+        Drop(
+            Move(LedgerBook.Positions, LedgerBook.Cash, effect.CashInLieu, KindAction, effect.Id),
+            Move(LedgerBook.Pnl, LedgerBook.Positions, effect.CashInLieu - effect.Released, KindAction, effect.Id),
+            Move(LedgerBook.Pnl, LedgerBook.Cash, effect.Paid, KindAction, effect.Id)
+        );
 
     /// <summary>Takes every book of the ended generation back to zero and funds the next one.</summary>
     public static IEnumerable<LedgerEntry> OfReset(Guid resetId, PaperAccount ended, decimal costOfPositions, decimal startingCash) =>

@@ -2,8 +2,9 @@ using Ami.Quant.Trading;
 
 namespace Ami.Modules.PaperTrading.Domain;
 
-/// <summary>What somebody changed about an order.</summary>
+/// <summary>What somebody, or a split, changed about an order.</summary>
 /// <param name="Version">The order's version since.</param>
+/// <param name="Action">Moment of the corporate action that did it; null when somebody did.</param>
 public sealed record OrderAmendment(
     Guid OrderId,
     int Version,
@@ -16,10 +17,11 @@ public sealed record OrderAmendment(
     decimal? StopBefore,
     decimal? StopPrice,
     decimal? TrailBefore,
-    decimal? TrailDistance
+    decimal? TrailDistance,
+    DateTimeOffset? Action = null
 )
 {
-    internal static OrderAmendment Of(Guid accountId, Order before, Order after) =>
+    internal static OrderAmendment Of(Guid accountId, Order before, Order after, DateTimeOffset? action = null) =>
         new(
             OrderId: after.Id,
             Version: after.Version,
@@ -32,6 +34,7 @@ public sealed record OrderAmendment(
             StopBefore: before.StopPrice,
             StopPrice: after.StopPrice,
             TrailBefore: before.TrailDistance,
-            TrailDistance: after.TrailDistance
+            TrailDistance: after.TrailDistance,
+            Action: action
         );
 }

@@ -1,3 +1,5 @@
+using Ami.Quant.Trading;
+
 namespace Ami.Modules.PaperTrading.Domain;
 
 /// <content>What holding costs.</content>
@@ -6,7 +8,16 @@ public sealed partial class PaperBook
     private CarryPrices _carryPrices = CarryPrices.None;
 
     /// <summary>The moments that are not charged yet: their prices are wanted.</summary>
-    public IEnumerable<(string Symbol, DateTimeOffset Moment)> CarryDue(DateTimeOffset upTo) => _trading.CarryDue(upTo);
+    public IReadOnlyList<(string Symbol, DateTimeOffset Moment)> CarryDue(DateTimeOffset upTo, VenueRules venue) => _trading.CarryDue(upTo, venue);
+
+    /// <summary>Whether something that is held is of shares after an action, and the last price that is known of before it.</summary>
+    /// <param name="began">When the last price of a symbol began; null where none is known.</param>
+    /// <param name="venue">The venue by now; null as the book has it.</param>
+    internal bool IsAhead(Func<string, DateTimeOffset?> began, VenueRules? venue = null) =>
+        _trading.Positions.Values.Any(held =>
+            (venue ?? _trading.Rules).For(held.Symbol).Actions is { } actions
+            && actions.All.Any(action => action.At <= held.ActedTo && began(held.Symbol) < action.At)
+        );
 
     /// <summary>What symbols cost at moments that are to be charged, for this decision; the last prices where it is not known.</summary>
     internal PaperBook With(CarryPrices prices)
@@ -24,6 +35,18 @@ public sealed partial class PaperBook
     /// <returns>How many charges there were.</returns>
     public int Carry(DateTimeOffset upTo, string? symbol = null)
     {
+        var count = Charge(upTo, symbol);
+        if (count > 0)
+        {
+            Changes.Add(new EquityPoint(Account.Id, Account.Generation, upTo, Round(_trading.Equity), Account.Cash));
+        }
+
+        return count;
+    }
+
+    /// <summary>As <see cref="Carry"/>, without a point of the equity curve: for whoever changes what is held next.</summary>
+    private int Charge(DateTimeOffset upTo, string? symbol)
+    {
         var charges = _trading.Carry(upTo, symbol, _carryPrices.At);
         if (charges.Count == 0)
         {
@@ -37,7 +60,6 @@ public sealed partial class PaperBook
 
         Account = Account.With(_trading.Balance);
         Changes.Touch(Account);
-        Changes.Add(new EquityPoint(Account.Id, Account.Generation, upTo, Round(_trading.Equity), Account.Cash));
         return charges.Count;
     }
 }

@@ -38,7 +38,12 @@ public sealed partial class PaperBook
             Play(replay, bar);
         }
 
-        Replay = replay with { Clock = clock, Price = bars is [.., var last] ? last.Close : replay.Price };
+        Replay = replay with { Clock = clock };
+        if (bars is [.., var last])
+        {
+            Replay = Replay with { Price = last.Close, BarBegan = last.Begins };
+        }
+
         Changes.Move(Replay);
         if (Replay.IsOver)
         {
@@ -92,5 +97,6 @@ public sealed partial class PaperBook
         : replay.IsOver ? new HashSet<string> { replay.Symbol }
         : new HashSet<string>();
 
-    private PriceTick MarketOf(Quote quote) => Replay?.QuoteBy(_trading.Rules) ?? new PriceTick(quote.Time, quote.Bid, quote.Ask, quote.Last);
+    private PriceTick MarketOf(Quote quote) =>
+        Replay?.QuoteBy(_trading.Rules) ?? new PriceTick(quote.Time, quote.Bid, quote.Ask, quote.Last, Begun: quote.Begun);
 }

@@ -18,6 +18,11 @@ public sealed partial class PaperBook
             Tell(executed, at);
         }
 
+        Settle(at, now);
+    }
+
+    private void Settle(DateTimeOffset at, DateTimeOffset now)
+    {
         if (_trading.ForgiveDebt() is { } debt)
         {
             var relief = new DebtRelief(_newId(), Account.Id, Account.Generation, debt, now);
@@ -30,25 +35,30 @@ public sealed partial class PaperBook
         Changes.Add(new EquityPoint(Account.Id, Account.Generation, at, Round(_trading.Equity), Account.Cash));
     }
 
+    private void Tell(Position closed)
+    {
+        Discipline = Discipline with { Streak = Discipline.Streak.With(closed.RealisedPnl - closed.Fees, closed.ClosedAt.GetValueOrDefault()) };
+        Changes.Add(
+            new PositionClosed(
+                closed.Id,
+                Account.Id,
+                Account.UserId,
+                closed.Symbol,
+                closed.RealisedPnl,
+                closed.Fees,
+                closed.OpenedAt,
+                closed.ClosedAt.GetValueOrDefault()
+            )
+        );
+    }
+
     private void Tell(Executed executed, DateTimeOffset at)
     {
         var order = executed.Order;
         Changes.Add(executed.Fill);
         if (executed.Closed is { } closed)
         {
-            Discipline = Discipline with { Streak = Discipline.Streak.With(closed.RealisedPnl - closed.Fees, closed.ClosedAt.GetValueOrDefault()) };
-            Changes.Add(
-                new PositionClosed(
-                    closed.Id,
-                    Account.Id,
-                    Account.UserId,
-                    closed.Symbol,
-                    closed.RealisedPnl,
-                    closed.Fees,
-                    closed.OpenedAt,
-                    closed.ClosedAt.GetValueOrDefault()
-                )
-            );
+            Tell(closed);
         }
 
         if (!executed.IsLast)

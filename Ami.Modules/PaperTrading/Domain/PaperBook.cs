@@ -77,6 +77,7 @@ public sealed partial class PaperBook
             return barred;
         }
 
+        Act(quote, now);
         ticket = Ruled(spec.Symbol.Value, ticket, now);
         var wanted = ticket.ToOrder(onlyReduces, now);
         if (ticket.ReduceOnly)
@@ -101,6 +102,7 @@ public sealed partial class PaperBook
             return barred;
         }
 
+        Act(quote, now);
         var before = _trading.OpenOrders.GetValueOrDefault(change.OrderId);
         var amended = Answer(_trading.Amend(RulesOf(spec), MarketOf(quote), change.OrderId, change.ToAmendment(), now), spec, before?.Side ?? default);
         var answer = Judged(amended, now, before);
@@ -114,8 +116,16 @@ public sealed partial class PaperBook
     }
 
     /// <inheritdoc cref="TradingBook.Reverse"/>
-    public Result<Order> Reverse(SymbolSpec spec, Quote quote, DateTimeOffset now) =>
-        Barred(spec.Symbol.Value) is { } barred ? barred : Judged(Answer(_trading.Reverse(RulesOf(spec), MarketOf(quote), now), spec, default), now);
+    public Result<Order> Reverse(SymbolSpec spec, Quote quote, DateTimeOffset now)
+    {
+        if (Barred(spec.Symbol.Value) is { } barred)
+        {
+            return barred;
+        }
+
+        Act(quote, now);
+        return Judged(Answer(_trading.Reverse(RulesOf(spec), MarketOf(quote), now), spec, default), now);
+    }
 
     /// <inheritdoc cref="TradingBook.Expire"/>
     public int Expire(DateTimeOffset now) => _trading.Expire(now);
@@ -161,6 +171,13 @@ public sealed partial class PaperBook
     /// <inheritdoc cref="TradingBook.OnTick"/>
     public void OnTick(string symbol, Tick tick, DateTimeOffset now)
     {
+        // Told late or again, it is a price of shares that nothing here is of any more.
+        if (_trading.IsBeforeAction(symbol, tick.Began))
+        {
+            return;
+        }
+
+        Act(symbol, tick.Began, tick.From ?? tick.Last, now);
         Carry(tick.Time, symbol);
         var told = _trading.Changes.Executed.Count;
         if (_trading.OnTick(symbol, new PriceTick(tick.Time, tick.Bid, tick.Ask, tick.Last, tick.From, tick.Begun), now) is { } liquidation)
@@ -190,6 +207,8 @@ public sealed partial class PaperBook
     /// <summary>Ends the generation: orders are cancelled, positions closed as they are, and the next generation starts with fresh cash.</summary>
     public void Reset(decimal startingCash, int leverage, DateTimeOffset now)
     {
+        // A life pays for itself: the next one does not know its positions.
+        Carry(now);
         var (resetId, cost) = (_newId(), _trading.Restart(startingCash, leverage, now));
         var ended = new EndedGeneration(Account.Id, Account.Generation, now, Account.Cash, cost, Account.RealisedPnl, Account.FeesPaid);
         Changes.Add(LedgerEntry.OfReset(resetId, Account, cost, startingCash));

@@ -13,6 +13,7 @@ namespace Ami.Modules.PaperTrading.Domain;
 /// <param name="PriceDigits">Decimals of the symbol's prices.</param>
 /// <param name="CreatedAt">When somebody began it, by the clock on the wall.</param>
 /// <param name="EndedAt">When they ended it, by the clock on the wall; null while it may go on.</param>
+/// <param name="BarBegan">When the bar began whose last price it is; null for replays of before that was kept, which take the clock.</param>
 public sealed record Replay(
     Guid AccountId,
     Guid UserId,
@@ -23,7 +24,8 @@ public sealed record Replay(
     decimal Price,
     int PriceDigits,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? EndedAt
+    DateTimeOffset? EndedAt,
+    DateTimeOffset? BarBegan = null
 )
 {
     /// <summary>Whether no more prices come.</summary>
@@ -32,7 +34,7 @@ public sealed record Replay(
     private decimal PriceStep => new(1, 0, 0, false, (byte)PriceDigits);
 
     /// <summary>What the symbol can be bought and sold for: the last price, and the venue's spread around it.</summary>
-    public PriceTick QuoteBy(VenueRules venue) => Around(Price, Price, Clock, null, venue);
+    public PriceTick QuoteBy(VenueRules venue) => Around(Price, Price, Clock, null, venue) with { Begun = BarBegan };
 
     /// <summary>A price of a bar on its path.</summary>
     /// <param name="price">The price.</param>

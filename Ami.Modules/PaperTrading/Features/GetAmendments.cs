@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.PaperTrading.Features;
 
-/// <summary>What somebody changed about an order, in one step.</summary>
+/// <summary>What somebody, or a split, changed about an order, in one step.</summary>
 /// <param name="Version">The order's version since.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="QuantityBefore">Units before.</param>
@@ -19,6 +19,7 @@ namespace Ami.Modules.PaperTrading.Features;
 /// <param name="StopPrice">Stop since.</param>
 /// <param name="TrailBefore">Trailing distance before.</param>
 /// <param name="TrailDistance">Trailing distance since.</param>
+/// <param name="Action">The moment of the split that changed it, UTC; null when somebody did.</param>
 public sealed record AmendmentView(
     int Version,
     DateTimeOffset At,
@@ -29,7 +30,8 @@ public sealed record AmendmentView(
     decimal? StopBefore,
     decimal? StopPrice,
     decimal? TrailBefore,
-    decimal? TrailDistance
+    decimal? TrailDistance,
+    DateTimeOffset? Action
 );
 
 /// <param name="Items">Oldest first.</param>
@@ -71,6 +73,7 @@ internal static class GetAmendments
             StopBefore: a.StopBefore.Plain(),
             StopPrice: a.StopPrice.Plain(),
             TrailBefore: a.TrailBefore.Plain(),
-            TrailDistance: a.TrailDistance.Plain()
+            TrailDistance: a.TrailDistance.Plain(),
+            Action: a.Action
         );
 }

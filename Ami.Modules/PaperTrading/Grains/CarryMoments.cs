@@ -8,17 +8,19 @@ namespace Ami.Modules.PaperTrading.Grains;
 
 /// <summary>
 /// What symbols cost at the moments at which holding them is charged: the close of the newest stored bar that was over by then, or the last price where none is
-/// recent. Kept with the first charge, so that everybody is charged at one price, also by whoever comes late.
+/// recent and that was told by then. Never a later one: it may be of other shares. Kept with the first charge, so that everybody is charged at one price, also by
+/// whoever comes late.
 /// </summary>
 public sealed class CarryMoments(NpgsqlDataSource dataSource, IPastMarket past, Marks marks)
 {
-    /// <summary>A market that closes has no newer bar on a long weekend. An older one says less than the last price, which may be from after the moment.</summary>
+    /// <summary>A market that closes has no newer bar on a long weekend. An older one says less than a last price from before the moment.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromDays(4);
 
     private const int MostKept = 10_000;
 
     private readonly ConcurrentDictionary<(string Symbol, DateTimeOffset Moment), decimal> _known = new();
 
+    /// <summary>However many moments there are, they are read together: a year of hours is thousands.</summary>
     internal async Task<CarryPrices> Of(IReadOnlyList<(string Symbol, DateTimeOffset Moment)> wanted, CancellationToken cancellationToken = default)
     {
         if (wanted.Count == 0)
@@ -26,50 +28,70 @@ public sealed class CarryMoments(NpgsqlDataSource dataSource, IPastMarket past, 
             return CarryPrices.None;
         }
 
-        var prices = new Dictionary<(string, DateTimeOffset), decimal>();
-        foreach (var (symbol, moment) in wanted)
+        var prices = new Dictionary<(string Symbol, DateTimeOffset Moment), decimal>();
+        if (Missing() is { Count: > 0 } unread)
         {
-            if (await Of(symbol, moment, cancellationToken) is { } price)
-            {
-                prices[(symbol, moment)] = price;
-            }
+            Take(await CarryRows.Prices(dataSource, unread, cancellationToken));
+        }
+
+        if (Missing() is { Count: > 0 } unkept && await Found(unkept, cancellationToken) is { Count: > 0 } found)
+        {
+            // Whoever was first has said the price.
+            Take(await CarryRows.Keep(dataSource, found, cancellationToken));
         }
 
         return new CarryPrices(prices);
-    }
 
-    private async ValueTask<decimal?> Of(string symbol, DateTimeOffset moment, CancellationToken cancellationToken)
-    {
-        if (_known.TryGetValue((symbol, moment), out var known))
+        List<(string Symbol, DateTimeOffset Moment)> Missing()
         {
-            return known;
+            foreach (var one in wanted)
+            {
+                if (_known.TryGetValue(one, out var known))
+                {
+                    prices[one] = known;
+                }
+            }
+
+            return [.. wanted.Where(one => !prices.ContainsKey(one))];
         }
 
-        var price = await CarryRows.Price(dataSource, symbol, moment, cancellationToken);
-        if (price is null && await Found(symbol, moment, cancellationToken) is { } found)
+        void Take(IReadOnlyList<(string Symbol, DateTimeOffset Moment, decimal Price)> read)
         {
-            await CarryRows.Keep(dataSource, symbol, moment, found, cancellationToken);
-            price = await CarryRows.Price(dataSource, symbol, moment, cancellationToken);
-        }
-
-        if (price is { } kept)
-        {
-            if (_known.Count >= MostKept)
+            if (_known.Count + read.Count > MostKept)
             {
                 _known.Clear();
             }
 
-            _known[(symbol, moment)] = kept;
+            foreach (var (symbol, moment, price) in read)
+            {
+                prices[(symbol, moment)] = price;
+                _known[(symbol, moment)] = price;
+            }
         }
-
-        return price;
     }
 
-    private async Task<decimal?> Found(string symbol, DateTimeOffset moment, CancellationToken cancellationToken)
+    private async Task<List<(string Symbol, DateTimeOffset Moment, decimal Price)>> Found(
+        List<(string Symbol, DateTimeOffset Moment)> wanted,
+        CancellationToken cancellationToken
+    )
     {
-        var stored = await past.At(Symbol.Of(symbol), moment, cancellationToken);
-        return stored.Try(out var known, out _) && known.Newest is { Close: > 0 } bar && bar.Ends > moment - Recent ? bar.Close
-            : marks.Prices.TryGetValue(symbol, out var last) ? last
-            : null;
+        var found = new List<(string, DateTimeOffset, decimal)>();
+        foreach (var of in wanted.GroupBy(one => one.Symbol, one => one.Moment))
+        {
+            var (at, mark) = (of.ToList(), marks.Latest(of.Key));
+            foreach (var (index, close) in (await past.ClosesAt(Symbol.Of(of.Key), at, cancellationToken)).Index())
+            {
+                var price =
+                    close is { } recent && recent.Age < Recent ? recent.Price
+                    : mark?.Time <= at[index] ? mark.Price
+                    : close?.Price;
+                if (price is { } known)
+                {
+                    found.Add((of.Key, at[index], known));
+                }
+            }
+        }
+
+        return found;
     }
 }

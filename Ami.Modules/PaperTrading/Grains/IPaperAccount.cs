@@ -74,10 +74,11 @@ public interface IPaperAccount : IGrainWithGuidKey
     [Alias("match")]
     Task<int> Match(TickRun run);
 
-    /// <summary>Sends the account into liquidation when it no longer covers its margin at these prices.</summary>
+    /// <summary>Sends the account into liquidation when it no longer covers its margin at the newest prices.</summary>
+    /// <param name="breached">What the watch saw: counts for symbols of which nothing else is known.</param>
     /// <returns>Whether it was.</returns>
     [Alias("liquidate")]
-    Task<bool> Liquidate(SymbolMark[] marks);
+    Task<bool> Liquidate(SymbolMark[] breached);
 
     /// <summary>No more prices of a symbol come: its orders are executed at the last one or cancelled. Harmless when it happens twice.</summary>
     /// <returns>How many orders that changed.</returns>
@@ -102,8 +103,8 @@ public interface IPaperAccount : IGrainWithGuidKey
     [Alias("end-replay")]
     Task<Result<ReplayView>> EndReplay(Guid userId);
 
-    /// <summary>Charges what holding costs for every moment that has come. Harmless when it happens twice.</summary>
-    /// <returns>How many charges there were.</returns>
+    /// <summary>Charges what holding costs for every moment that has come, and applies corporate actions. Harmless when it happens twice.</summary>
+    /// <returns>How many charges and actions there were.</returns>
     [Alias("carry")]
     Task<int> Carry();
 

@@ -31,8 +31,18 @@ public interface IPaperAccounts : IGrainWithGuidKey
 /// <param name="Price">The last price at the beginning.</param>
 /// <param name="Cash">What the account begins with.</param>
 /// <param name="Leverage">How many times its equity it may hold.</param>
+/// <param name="BarBegan">When the bar began whose last price that is; null from an API of before.</param>
 [GenerateSerializer, Immutable, Alias("paper.replay-opening")]
-public sealed record ReplayOpening(string Symbol, int PriceDigits, DateTimeOffset Began, DateTimeOffset Until, decimal Price, decimal Cash, int Leverage);
+public sealed record ReplayOpening(
+    string Symbol,
+    int PriceDigits,
+    DateTimeOffset Began,
+    DateTimeOffset Until,
+    decimal Price,
+    decimal Cash,
+    int Leverage,
+    DateTimeOffset? BarBegan = null
+);
 
 /// <param name="AccountId">The account that earned it.</param>
 /// <param name="Name">Of the larger one.</param>

@@ -27,9 +27,9 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await Load(await WatchRows.Active(dataSource, cancellationToken), cancellationToken);
-        foreach (var (symbol, price) in await MarkRow.All(dataSource, cancellationToken))
+        foreach (var mark in await MarkRow.All(dataSource, cancellationToken))
         {
-            _marks.TryAdd(symbol, price);
+            _marks.TryAdd(mark.Symbol, mark.Price);
         }
 
         this.RegisterGrainTimer(

@@ -11,6 +11,8 @@ namespace Ami.Modules.PaperTrading.Grains;
 public sealed class Marks
 {
     private readonly ConcurrentDictionary<string, decimal> _prices = new();
+    private readonly ConcurrentDictionary<string, Mark> _known = new();
+    private readonly Lock _gate = new();
     private readonly SharedCopy<Marks> _stored;
 
     public Marks(NpgsqlDataSource dataSource, TimeProvider time, ILogger<Marks> logger) =>
@@ -18,7 +20,20 @@ public sealed class Marks
 
     public IReadOnlyDictionary<string, decimal> Prices => _prices;
 
-    public void Set(string symbol, decimal price) => _prices[symbol] = price;
+    /// <summary>Takes a price, unless a later one is known.</summary>
+    public void Set(Mark mark)
+    {
+        lock (_gate)
+        {
+            if (!_known.TryGetValue(mark.Symbol, out var known) || known.Time <= mark.Time)
+            {
+                (_known[mark.Symbol], _prices[mark.Symbol]) = (mark, mark.Price);
+            }
+        }
+    }
+
+    /// <summary>The last price of a symbol; null when none is known.</summary>
+    public Mark? Latest(string symbol) => _known.GetValueOrDefault(symbol);
 
     /// <summary>
     /// Makes sure that <see cref="Prices"/> are a few seconds old at most, without waiting while they are. While the database is away, what was known stays.
@@ -30,9 +45,9 @@ public sealed class Marks
 
     private async Task<Marks> Read(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
-        foreach (var (symbol, price) in await MarkRow.All(dataSource, cancellationToken))
+        foreach (var mark in await MarkRow.All(dataSource, cancellationToken))
         {
-            _prices[symbol] = price;
+            Set(mark);
         }
 
         return this;

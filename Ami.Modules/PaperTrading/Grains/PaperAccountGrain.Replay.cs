@@ -12,7 +12,7 @@ public sealed partial class PaperAccountGrain
     internal const int MostBars = PastChart.Most;
 
     public async Task<Result<ReplayView>> Replay(Guid userId) =>
-        await Current() is { Replay: not null } book && book.Account.UserId == userId ? ReplayView.Of(book, await venues.Fresh()) : PaperErrors.ReplayNotFound;
+        await Current() is { Replay: not null } book && book.Account.UserId == userId ? ReplayView.Of(book, await Venue()) : PaperErrors.ReplayNotFound;
 
     public async Task<Result<ReplayAdvance>> Advance(Guid userId, DateTimeOffset from, DateTimeOffset to)
     {
@@ -22,7 +22,7 @@ public sealed partial class PaperAccountGrain
         }
 
         // Where it leads depends on what is asked and on the bars, not on where the clock is: so a repetition is known as one.
-        var (until, venue) = (known.Until, await venues.Fresh());
+        var (until, venue) = (known.Until, await Venue());
         var played = await past.After(Symbol.Of(known.Symbol), from, to < until ? to : until, until, MostBars);
         var clock = played.Bars is [.., var last] ? last.Ends : until;
         return await Decide<ReplayAdvance>(current =>
@@ -57,7 +57,7 @@ public sealed partial class PaperAccountGrain
 
     public async Task<Result<ReplayView>> EndReplay(Guid userId)
     {
-        var venue = await venues.Fresh();
+        var venue = await Venue();
         return await Decide<ReplayView>(current =>
         {
             if (current?.Replay is not { } replay || current.Account.UserId != userId)

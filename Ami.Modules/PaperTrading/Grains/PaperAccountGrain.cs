@@ -31,8 +31,10 @@ public sealed partial class PaperAccountGrain(
 {
     private static readonly TimeSpan WatchPatience = TimeSpan.FromMilliseconds(500);
 
-    public Task<Answer<OrderView>> Place(RequestKey request, OrderRequest order) =>
-        DecideOrders(
+    public async Task<Answer<OrderView>> Place(RequestKey request, OrderRequest order)
+    {
+        await See(order.Quote);
+        return await DecideOrders(
             request,
             [order.Spec.Symbol.Value],
             (book, now) =>
@@ -40,11 +42,14 @@ public sealed partial class PaperAccountGrain(
                 : order.OnlyReducing && !book.Reduces(order.Spec.Symbol.Value, order.Ticket) ? PaperErrors.OpensRisk
                 : book.Place(order.Spec, order.Quote, order.Ticket, now, order.OnlyReducing).Map(placed => OrderView.Of(placed, Key))
         );
+    }
 
     public Task<Answer<OrderView>> PlaceWithTerms(RequestKey request, OrderRequest order) => Place(request, order);
 
-    public Task<Answer<OrderView>> Amend(RequestKey request, AmendRequest amendment) =>
-        DecideOrders(
+    public async Task<Answer<OrderView>> Amend(RequestKey request, AmendRequest amendment)
+    {
+        await See(amendment.Quote);
+        return await DecideOrders(
             request,
             [amendment.Spec.Symbol.Value],
             (book, now) =>
@@ -52,6 +57,7 @@ public sealed partial class PaperAccountGrain(
                     ? PaperErrors.OpensRisk
                     : book.Amend(amendment.Spec, amendment.Quote, amendment.Change, now).Map(order => OrderView.Of(order, Key))
         );
+    }
 
     public async Task<Result<OrderView>> Cancel(Guid userId, Guid orderId) =>
         (await Decide(null, userId, (book, now) => book.Cancel(orderId, now).Map(order => OrderView.Of(order, Key)))).Result;
@@ -86,16 +92,16 @@ public sealed partial class PaperAccountGrain(
         );
     }
 
-    public Task<Answer<OrderView>> Reverse(RequestKey request, SymbolSpec spec, Quote quote) =>
-        DecideOrders(request, [spec.Symbol.Value], (book, now) => book.Reverse(spec, quote, now).Map(order => OrderView.Of(order, Key)));
+    public async Task<Answer<OrderView>> Reverse(RequestKey request, SymbolSpec spec, Quote quote)
+    {
+        await See(quote);
+        return await DecideOrders(request, [spec.Symbol.Value], (book, now) => book.Reverse(spec, quote, now).Map(order => OrderView.Of(order, Key)));
+    }
 
     public Task<Answer<OrderView>> Reversed(RequestKey request) => Decide<OrderView>(request, request.UserId, (_, _) => PaperErrors.OpensRisk);
 
-    public async Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage)
-    {
-        // A life pays for itself: the next one does not know its positions.
-        await Carry();
-        return await Decide<AccountSummary>(
+    public Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage) =>
+        Decide<AccountSummary>(
             request,
             request.UserId,
             (book, now) =>
@@ -109,63 +115,29 @@ public sealed partial class PaperAccountGrain(
                 return AccountSummary.Of(book);
             }
         );
-    }
 
     public async Task<Result<AccountLook>> Look(Guid userId)
     {
         await marks.Fresh();
         await OpenDay();
-        return await Current() is { } book && book.Account.UserId == userId
-            ? new AccountLook(
-                AccountSummary.Of(book),
-                [.. book.Positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => PositionView.Of(p, book))],
-                [.. book.OpenOrders.OrderByDescending(o => o.Id).Select(o => OrderView.Of(o, Key))],
-                book.Account.Version,
-                RulesLook.Of(book, Now(book), _day),
-                book.Replay is null ? null : ReplayView.Of(book, await venues.Fresh())
-            )
-            : PaperErrors.AccountNotFound;
+        var venue = await Venue();
+        if (await Current() is not { } current || current.Account.UserId != userId)
+        {
+            return PaperErrors.AccountNotFound;
+        }
+
+        // What the next commit will do first is what the account has.
+        var (book, now) = (current.Fork(venue), Now(current));
+        Adjust(book, now);
+        return new AccountLook(
+            AccountSummary.Of(book),
+            [.. book.Positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => PositionView.Of(p, book))],
+            [.. book.OpenOrders.OrderByDescending(o => o.Id).Select(o => OrderView.Of(o, Key))],
+            book.Account.Version,
+            RulesLook.Of(book, now, _day),
+            book.Replay is null ? null : ReplayView.Of(book, venue)
+        );
     }
-
-    public Task<int> Match(TickRun run) =>
-        Act(
-            0,
-            (book, now) =>
-            {
-                foreach (var tick in run.Ticks)
-                {
-                    book.OnTick(run.Symbol, tick, now);
-                }
-
-                return book.Changes.Fills.Count;
-            }
-        );
-
-    public Task<bool> Liquidate(SymbolMark[] marks) =>
-        Act(
-            false,
-            (book, now) =>
-            {
-                foreach (var mark in marks)
-                {
-                    book.See(mark.Symbol, mark.Price);
-                }
-
-                return book.Liquidate(now, now);
-            }
-        );
-
-    public Task<int> End(string symbol) =>
-        Act(
-            0,
-            (book, now) =>
-            {
-                book.End(symbol, now);
-                return book.Changes.Orders.Count;
-            }
-        );
-
-    public Task<int> Expire() => Act(0, (book, now) => book.Expire(now));
 
     public Task Forget()
     {
@@ -200,10 +172,8 @@ public sealed partial class PaperAccountGrain(
 
     private async Task<Answer<T>> Decide<T>(RequestKey? request, Guid userId, Func<PaperBook, DateTimeOffset, Result<T>> decide)
     {
-        await marks.Fresh();
         await OpenDay();
-        var venue = await venues.Fresh();
-        var prices = await DuePrices(venue);
+        var (venue, wall, prices) = await Circumstances();
         RuleBreach? breach = null;
         var answered = await Decide<T>(
             request,
@@ -214,7 +184,8 @@ public sealed partial class PaperAccountGrain(
                     return PaperErrors.AccountNotFound;
                 }
 
-                var (book, now) = (current.Fork(venue).Under(current.Discipline, _day).With(prices), Now(current));
+                var (book, now) = (current.Fork(venue).Under(current.Discipline, _day).With(prices), current.Replay?.Clock ?? wall);
+                Adjust(book, now);
                 var answer = decide(book, now);
                 breach = book.Breach;
                 return answer.IsOk ? new Decision<PaperBook, T>(answer, Written(current, book, now)) : answer;
@@ -227,40 +198,6 @@ public sealed partial class PaperAccountGrain(
         }
 
         return answered;
-    }
-
-    /// <summary>For what the market does. The watch learns of the account even when nothing changed: what it knew led here.</summary>
-    private async Task<T> Act<T>(T nothing, Func<PaperBook, DateTimeOffset, T> act)
-    {
-        await marks.Fresh();
-        var venue = await venues.Fresh();
-        var prices = await DuePrices(venue);
-        var done = await Decide<T>(current =>
-        {
-            if (current is null)
-            {
-                _ = Watch.Changed(AccountStand.Gone(Key));
-                return PaperErrors.AccountNotFound;
-            }
-
-            if (current.Replay is not null)
-            {
-                // Whatever led here: what happens in the live market happens later than all that a replay knows.
-                _ = Watch.Changed(AccountStand.Gone(Key));
-                return (Result<T>)nothing;
-            }
-
-            var (book, now) = (current.Fork(venue).With(prices), time.DatabaseNow());
-            var result = act(book, now);
-            var change = Written(current, book, now);
-            if (change is null)
-            {
-                _ = Watch.Changed(AccountStand.Of(current));
-            }
-
-            return new Decision<PaperBook, T>(result, change);
-        });
-        return done.Try(out var value, out _) ? value : nothing;
     }
 
     private Change<PaperBook>? Written(PaperBook before, PaperBook after, DateTimeOffset now)

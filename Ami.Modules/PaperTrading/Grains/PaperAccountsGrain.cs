@@ -73,7 +73,10 @@ public sealed class PaperAccountsGrain(
 
                 var (id, now) = (TimeOrderedId.New(time.GetUtcNow()), time.DatabaseNow());
                 var name = $"{opening.Symbol} {opening.Began.UtcDateTime:yyyy-MM-dd}";
-                var replay = new Replay(id, Key, opening.Symbol, opening.Began, opening.Began, opening.Until, opening.Price, opening.PriceDigits, now, null);
+                var replay = new Replay(id, Key, opening.Symbol, opening.Began, opening.Began, opening.Until, opening.Price, opening.PriceDigits, now, null)
+                {
+                    BarBegan = opening.BarBegan,
+                };
                 return Opened(
                     owner,
                     id,

@@ -8,21 +8,31 @@ public sealed class SymbolVenues(ISymbolDirectory symbols, PaperTradingOptions o
 {
     private IReadOnlyList<SymbolSpec> _read = [];
     private volatile Dictionary<string, VenueRules> _bySymbol = [];
+    private volatile Dictionary<string, VenueRules> _past = [];
 
     /// <summary>The venue's rules with those of all symbols, as they are by now.</summary>
     public async ValueTask<VenueRules> Fresh(CancellationToken cancellationToken = default)
     {
+        await Read(cancellationToken);
+        return options.Venue with { BySymbol = _bySymbol };
+    }
+
+    /// <summary>The same by the clocks of the symbols, for accounts that trade in the past.</summary>
+    public async ValueTask<VenueRules> Past(CancellationToken cancellationToken = default)
+    {
+        await Read(cancellationToken);
+        return options.Venue with { BySymbol = _past };
+    }
+
+    private async ValueTask Read(CancellationToken cancellationToken)
+    {
         var all = await symbols.All(cancellationToken);
         if (!ReferenceEquals(all, _read))
         {
-            var venues = all.Where(spec => spec.Terms is { } terms && terms != SymbolTerms.None);
-            _bySymbol = venues.ToDictionary(spec => spec.Symbol.Value, spec => options.VenueOf(spec.Terms ?? SymbolTerms.None), StringComparer.Ordinal);
+            var venues = all.Where(spec => (spec.Terms is { } terms && terms != SymbolTerms.None) || spec.Actions.Count > 0).ToList();
+            _bySymbol = venues.ToDictionary(spec => spec.Symbol.Value, spec => options.VenueOf(spec, isPast: false), StringComparer.Ordinal);
+            _past = venues.ToDictionary(spec => spec.Symbol.Value, spec => options.VenueOf(spec, isPast: true), StringComparer.Ordinal);
             _read = all;
         }
-
-        return options.Venue with
-        {
-            BySymbol = _bySymbol,
-        };
     }
 }

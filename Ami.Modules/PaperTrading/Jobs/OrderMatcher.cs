@@ -19,8 +19,9 @@ internal sealed class OrderMatcher(NpgsqlDataSource dataSource, IGrainFactory gr
     public async Task OnTick(TickBatch ticks, CancellationToken cancellationToken)
     {
         var range = TickRange.Of(ticks);
-        await MarkRow.Upsert(dataSource, range.Symbol, range.Last, range.Time, cancellationToken);
-        marks.Set(range.Symbol, range.Last);
+        var mark = new Mark(range.Symbol, range.Last, range.Time, ticks.Ticks[^1].Began);
+        await MarkRow.Upsert(dataSource, mark, cancellationToken);
+        marks.Set(mark);
         var run = new TickRun(range.Symbol, [.. ticks.Ticks]);
         await Parallel.ForEachAsync(
             await grains.GetGrain<IMarketWatch>(0).Ask(watch => watch.Crossed(range), cancellationToken),

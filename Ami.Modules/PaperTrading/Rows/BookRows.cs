@@ -67,13 +67,19 @@ internal static class BookRows
     public static IReadOnlyList<NpgsqlBatchCommand> Of(BookChanges changes, PaperAccount account, DateTimeOffset now, DateTimeOffset wall)
     {
         var owner = new RowOwner(account.Id, account.UserId, account.Generation);
+        // What a reset still settles belongs to the life that it ends.
+        var settled = owner with
+        {
+            Generation = changes.Ended?.Number ?? account.Generation,
+        };
         return
         [
             .. changes is { Ended: { } ended, Started: { } started } ? [HistoryRows.End(ended), HistoryRows.Insert(started)] : (NpgsqlBatchCommand[])[],
             .. changes.Orders.Select(o => changes.IsNew(o) ? OrderRow.Insert(o, owner) : OrderRow.Update(o)),
             .. changes.Amendments.Select(a => HistoryRows.Insert(a, owner)),
             .. changes.Positions.Select(p => PositionRow.Upsert(p, owner)),
-            .. changes.Carries.Select(c => HistoryRows.Insert(c, owner, wall)),
+            .. changes.Carries.Select(c => HistoryRows.Insert(c, settled, wall)),
+            .. changes.Effects.Select(e => HistoryRows.Insert(e, settled)),
             .. changes.Fills.Select(f => HistoryRows.Insert(f, owner)),
             .. changes.Relief is { } relief ? [HistoryRows.Insert(relief)] : (NpgsqlBatchCommand[])[],
             .. changes.Entries.Select(e => Ledger.PostCommand(Chart.Transfer(account.Id, e, wall))),

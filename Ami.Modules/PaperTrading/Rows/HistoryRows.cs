@@ -23,6 +23,14 @@ internal static class HistoryRows
             """
         ).With(c.Id).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(c.PositionId).With(c.Symbol).With(c.Kind).With(c.Moment).With(c.Quantity).With(c.Price).With(c.Rate).With(c.Amount).With(wall);
 
+    public static NpgsqlBatchCommand Insert(ActionEffect e, RowOwner owner) => new NpgsqlBatchCommand(
+            """
+            insert into paper_trading.action_effects (id, account_id, user_id, generation, position_id, symbol, moment, new_shares, old_shares, dividend, quantity_before,
+                quantity_after, price, cash_in_lieu, released, paid, applied_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+            """
+        ).With(e.Id).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(e.PositionId).With(e.Symbol).With(e.Moment).With(e.NewShares).With(e.OldShares).With(e.Dividend).With(e.QuantityBefore).With(e.QuantityAfter).With(e.Price).With(e.CashInLieu).With(e.Released).With(e.Paid).With(e.AppliedAt);
+
     /// <summary>The newest ones first, for <see cref="ReadFill"/>.</summary>
     public static NpgsqlBatchCommand SelectLatest(Guid accountId, int generation, int most) => new NpgsqlBatchCommand(
             """
@@ -51,10 +59,10 @@ internal static class HistoryRows
     public static NpgsqlBatchCommand Insert(OrderAmendment a, RowOwner owner) => new NpgsqlBatchCommand(
             """
             insert into paper_trading.order_amendments (order_id, version, account_id, user_id, at, quantity_before, quantity, limit_before, limit_price,
-                stop_before, stop_price, trail_before, trail_distance)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                stop_before, stop_price, trail_before, trail_distance, action)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             """
-        ).With(a.OrderId).With(a.Version).With(owner.AccountId).With(owner.UserId).With(a.At).With(a.QuantityBefore).With(a.Quantity).With(a.LimitBefore).With(a.LimitPrice).With(a.StopBefore).With(a.StopPrice).With(a.TrailBefore).With(a.TrailDistance);
+        ).With(a.OrderId).With(a.Version).With(owner.AccountId).With(owner.UserId).With(a.At).With(a.QuantityBefore).With(a.Quantity).With(a.LimitBefore).With(a.LimitPrice).With(a.StopBefore).With(a.StopPrice).With(a.TrailBefore).With(a.TrailDistance).With(a.Action);
 
     /// <summary>Two fills of one moment leave the point that knows both.</summary>
     public static NpgsqlBatchCommand Insert(EquityPoint p) => new NpgsqlBatchCommand(

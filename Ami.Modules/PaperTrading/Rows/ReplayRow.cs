@@ -6,7 +6,8 @@ namespace Ami.Modules.PaperTrading.Rows;
 /// <summary>Replays; a paper account with such a row is known to its owner's replay only.</summary>
 internal static class ReplayRow
 {
-    private const string Columns = "r.account_id, r.user_id, r.symbol, r.began, r.clock, r.until, r.price, r.price_digits, r.created_at, r.ended_at";
+    private const string Columns =
+        "r.account_id, r.user_id, r.symbol, r.began, r.clock, r.until, r.price, r.price_digits, r.created_at, r.ended_at, r.bar_began";
 
     public static NpgsqlBatchCommand Select(Guid accountId) =>
         new NpgsqlBatchCommand($"select {Columns} from paper_trading.replays r where r.account_id = $1").With(accountId);
@@ -22,7 +23,8 @@ internal static class ReplayRow
             Price: row.GetDecimal(6),
             PriceDigits: row.GetInt32(7),
             CreatedAt: row.GetFieldValue<DateTimeOffset>(8),
-            EndedAt: row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9)
+            EndedAt: row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
+            BarBegan: row.IsDBNull(10) ? null : row.GetFieldValue<DateTimeOffset>(10)
         );
 
     /// <summary>Somebody's, the newest first, each with the cash and the leverage that its account began with.</summary>
@@ -42,7 +44,7 @@ internal static class ReplayRow
         );
         command.With(userId).With(most);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.All(row => (Read(row), row.GetDecimal(10), row.GetInt32(11)), cancellationToken);
+        return await reader.All(row => (Read(row), row.GetDecimal(11), row.GetInt32(12)), cancellationToken);
     }
 
     /// <summary>The accounts of somebody's replays that are not ended, oldest first: one column.</summary>
@@ -67,15 +69,16 @@ internal static class ReplayRow
 
     public static NpgsqlBatchCommand Insert(Replay r) => new NpgsqlBatchCommand(
             """
-            insert into paper_trading.replays (account_id, user_id, symbol, began, clock, until, price, price_digits, created_at, ended_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            insert into paper_trading.replays (account_id, user_id, symbol, began, clock, until, price, price_digits, created_at, ended_at, bar_began)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """
-        ).With(r.AccountId).With(r.UserId).With(r.Symbol).With(r.Began).With(r.Clock).With(r.Until).With(r.Price).With(r.PriceDigits).With(r.CreatedAt).With(r.EndedAt);
+        ).With(r.AccountId).With(r.UserId).With(r.Symbol).With(r.Began).With(r.Clock).With(r.Until).With(r.Price).With(r.PriceDigits).With(r.CreatedAt).With(r.EndedAt).With(r.BarBegan);
 
     public static NpgsqlBatchCommand Update(Replay r) =>
-        new NpgsqlBatchCommand("update paper_trading.replays set clock = $2, price = $3, ended_at = $4 where account_id = $1")
+        new NpgsqlBatchCommand("update paper_trading.replays set clock = $2, price = $3, ended_at = $4, bar_began = $5 where account_id = $1")
             .With(r.AccountId)
             .With(r.Clock)
             .With(r.Price)
-            .With(r.EndedAt);
+            .With(r.EndedAt)
+            .With(r.BarBegan);
 }

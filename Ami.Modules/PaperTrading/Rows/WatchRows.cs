@@ -29,7 +29,7 @@ internal static class WatchRows
         return [.. ids];
     }
 
-    /// <summary>Accounts with an order that changed since then, or that paid for what they hold: whatever changes a position changes an order.</summary>
+    /// <summary>Accounts with an order that changed since then, or that paid for what they hold, or whose shares were split: whatever changes a position changes an order.</summary>
     public static async Task<List<(Guid Id, long Version)>> ChangedSince(NpgsqlDataSource dataSource, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var batch = dataSource.CreateBatch();
@@ -38,7 +38,8 @@ internal static class WatchRows
                 """
                 select a.id, a.version from paper_trading.accounts a
                 where (a.id in (select account_id from paper_trading.orders where updated_at > $1)
-                       or a.id in (select account_id from paper_trading.carry_charges where charged_at > $1))
+                       or a.id in (select account_id from paper_trading.carry_charges where charged_at > $1)
+                       or a.id in (select account_id from paper_trading.action_effects where applied_at > $1))
                   and not exists (select from paper_trading.replays r where r.account_id = a.id)
                 """
             ).With(since)

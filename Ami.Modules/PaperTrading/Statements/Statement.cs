@@ -18,6 +18,7 @@ internal readonly record struct Worth(decimal Equity, decimal Cash);
 /// <param name="Trades">Positions that were closed by a fill, in the order in which they were.</param>
 /// <param name="ForgivenDebt">What a gap had cost beyond the account, and was given to it; ≥ 0.</param>
 /// <param name="Charges">What holding cost, oldest first.</param>
+/// <param name="Effects">What companies did to their shares, by when it was applied, oldest first.</param>
 internal sealed record Statement(
     AccountSummary Account,
     StatementPeriod Period,
@@ -27,14 +28,15 @@ internal sealed record Statement(
     IReadOnlyList<FillView> Fills,
     IReadOnlyList<Position> Trades,
     decimal ForgivenDebt,
-    IReadOnlyList<CarryCharge> Charges
+    IReadOnlyList<CarryCharge> Charges,
+    IReadOnlyList<ActionEffect> Effects
 )
 {
     /// <summary>Executions that a statement holds; its document stays within what is made while somebody waits.</summary>
     public const int MostFills = 2000;
 
-    /// <summary>Before fees, after what holding cost.</summary>
-    public decimal RealisedPnl => Fills.Sum(f => f.RealisedPnl) - Carry;
+    /// <summary>Before fees, after what holding cost and with dividends.</summary>
+    public decimal RealisedPnl => Fills.Sum(f => f.RealisedPnl) - Carry + Effects.Sum(e => e.RealisedPnl);
 
     /// <summary>Below zero when received.</summary>
     public decimal Carry => Charges.Sum(c => c.Amount);
@@ -85,6 +87,14 @@ internal sealed record Statement(
             return StatementErrors.TooLong(MostFills);
         }
 
+        var effects = await PaperTradingDb
+            .Of(db.ActionEffects, id, generation)
+            // Cash and curve move with the first price after the moment.
+            .Where(e => e.AppliedAt >= begins && e.AppliedAt < ends)
+            .OrderBy(e => e.AppliedAt)
+            .ThenBy(e => e.Id)
+            .Take(MostFills)
+            .ToListAsync(cancellationToken);
         // The curve takes moments that both belong to it; the database keeps microseconds.
         Task<IReadOnlyList<EquityCurvePoint>> CurveOf(DateTimeOffset? from, DateTimeOffset to) =>
             GetEquity.Of(dataSource, id, generation, from, to.AddMicroseconds(-1), cancellationToken);
@@ -92,7 +102,7 @@ internal sealed record Statement(
         var begin = LastOf(await CurveOf(null, begins)) ?? opening;
         var curve = await CurveOf(begins, ends);
         var end = ends > now ? new Worth(account.Equity, account.Cash) : LastOf(curve) ?? begin;
-        return new Statement(account, period, begin, end, curve, [.. fills.Select(f => FillView.Of(f, id))], trades, forgiven, charges);
+        return new Statement(account, period, begin, end, curve, [.. fills.Select(f => FillView.Of(f, id))], trades, forgiven, charges, effects);
     }
 
     private static Worth? LastOf(IReadOnlyList<EquityCurvePoint> curve) => curve is [.., var last] ? new Worth(last.Equity, last.Cash) : null;

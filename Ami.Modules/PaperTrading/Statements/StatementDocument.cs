@@ -45,6 +45,7 @@ internal static class StatementDocument
             new Heading(words.Fills),
             statement.Fills.Count == 0 ? new Paragraph(words.NoFills) : Fills(statement, words, format),
             .. statement.Charges.Count > 0 ? (Block[])[new Heading(words.Carry), Charges(statement, words, format)] : [],
+            .. statement.Effects.Count > 0 ? (Block[])[new Heading(words.Actions), Actions(statement.Effects, words, format)] : [],
         ];
         return new Document(words.Title, reader.Language, reader.Zone, reader.At) { Notice = words.Simulated, Blocks = blocks };
     }
@@ -132,6 +133,38 @@ internal static class StatementDocument
         )
         {
             Totals = [words.Total, "", "", "", "", "", format.Amount(statement.Fees), format.SignedAmount(statement.Fills.Sum(f => f.RealisedPnl))],
+        };
+
+    private static Table Actions(IReadOnlyList<ActionEffect> effects, StatementWords words, LocalFormat format) =>
+        new(
+            [
+                new(words.Time, 2.1),
+                new(words.Symbol, 1.3),
+                new(words.Ratio, 1, Numeric: true),
+                new(words.Dividend, 1.1, Numeric: true),
+                new(words.Before, 1.2, Numeric: true),
+                new(words.After, 1.2, Numeric: true),
+                new(words.InLieu, 1.3, Numeric: true),
+                new(words.Paid, 1.3, Numeric: true),
+            ],
+            [
+                .. effects.Select(e =>
+                    (IReadOnlyList<string>)
+                        [
+                            format.Instant(e.AppliedAt),
+                            e.Symbol,
+                            $"{format.Plain(e.NewShares)} : {format.Plain(e.OldShares)}",
+                            format.Plain(e.Dividend),
+                            format.Plain(e.QuantityBefore),
+                            format.Plain(e.QuantityAfter),
+                            format.SignedAmount(e.CashInLieu),
+                            format.SignedAmount(e.Paid),
+                        ]
+                ),
+            ]
+        )
+        {
+            Totals = [words.Total, "", "", "", "", "", format.SignedAmount(effects.Sum(e => e.CashInLieu)), format.SignedAmount(effects.Sum(e => e.Paid))],
         };
 
     private static Table Charges(Statement statement, StatementWords words, LocalFormat format) =>

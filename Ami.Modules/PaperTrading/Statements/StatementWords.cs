@@ -20,6 +20,13 @@ internal sealed record StatementWords
             Fees = "Fees",
             Net = "Realised P&L, after fees",
             Carry = "Borrowing and funding",
+            Actions = "Splits and dividends",
+            Ratio = "New : old",
+            Dividend = "Dividend per share",
+            Before = "Held before",
+            After = "Held after",
+            InLieu = "Cash for parts",
+            Paid = "Dividend",
             Borrow = "Borrowing",
             Funding = "Funding",
             Kind = "Kind",
@@ -64,6 +71,13 @@ internal sealed record StatementWords
             Fees = "Comisiones",
             Net = "Resultado cerrado, después de comisiones",
             Carry = "Préstamo y financiación",
+            Actions = "Splits y dividendos",
+            Ratio = "Nuevas : antiguas",
+            Dividend = "Dividendo por acción",
+            Before = "Antes",
+            After = "Después",
+            InLieu = "Efectivo por fracciones",
+            Paid = "Dividendo",
             Borrow = "Préstamo",
             Funding = "Financiación",
             Kind = "Tipo",
@@ -120,6 +134,20 @@ internal sealed record StatementWords
     public required string Carry { get; init; }
 
     public required string Borrow { get; init; }
+
+    public required string Actions { get; init; }
+
+    public required string Ratio { get; init; }
+
+    public required string Dividend { get; init; }
+
+    public required string Before { get; init; }
+
+    public required string After { get; init; }
+
+    public required string InLieu { get; init; }
+
+    public required string Paid { get; init; }
 
     public required string Funding { get; init; }
 

@@ -26,6 +26,8 @@ internal static partial class AccessTable
             new("DELETE /api/admin/market/calendars/{code}", Administrator),
             new("POST /api/admin/market/backfills", Administrator),
             new("GET /api/admin/market/backfills/{id:guid}", Administrator),
+            new("PUT /api/admin/market/actions/{symbol}", Administrator),
+            new("GET /api/trading/corporate-actions/{symbol}", SignedIn),
             new("GET /api/trading/symbols", SignedIn),
             new("GET /api/trading/symbols/{symbol}", SignedIn),
             new("GET /api/trading/chart/{symbol}", SignedIn),

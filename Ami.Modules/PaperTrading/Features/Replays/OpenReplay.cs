@@ -61,7 +61,7 @@ internal static class OpenReplay
             return PaperErrors.ReplayNoHistory(moment.First, moment.Last).ToProblem();
         }
 
-        var opening = new ReplayOpening(symbol.Value, spec.PriceDigits, newest.Ends, last, newest.Close, cash, request.Leverage);
+        var opening = new ReplayOpening(symbol.Value, spec.PriceDigits, newest.Ends, last, newest.Close, cash, request.Leverage, newest.Begins);
         var opened = await grains.GetGrain<IPaperAccounts>(key.UserId).Ask(accounts => accounts.OpenReplay(key, opening), cancellationToken);
         return opened.ToHttp(http, replay => TypedResults.Created($"/api/trading/paper/replays/{replay.Id}", replay));
     }

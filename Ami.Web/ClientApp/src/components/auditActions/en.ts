@@ -93,6 +93,7 @@ export const actions = {
     'backfill-requested': 'Back-fill of a symbol asked for',
     'calendar-changed': 'Trading hours changed',
     'calendar-deleted': 'Trading hours deleted',
+    'actions-imported': 'Splits and dividends imported',
     'candles-imported': 'Candles imported',
     'history-fetched': 'History of a symbol fetched',
     'import-requested': 'Import of candles asked for',

@@ -95,6 +95,7 @@ export const actions: Translation<typeof english> = {
     'backfill-requested': 'Historia de un símbolo pedida',
     'calendar-changed': 'Horario de mercado cambiado',
     'calendar-deleted': 'Horario de mercado eliminado',
+    'actions-imported': 'Splits y dividendos importados',
     'candles-imported': 'Velas importadas',
     'history-fetched': 'Historia de un símbolo traída',
     'import-requested': 'Importación de velas pedida',

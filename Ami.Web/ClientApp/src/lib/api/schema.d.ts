@@ -3830,6 +3830,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trading/corporate-actions/{symbol}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Splits and dividends of a symbol, oldest first. */
+        get: operations["ListCorporateActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trading/drawings/{symbol}": {
         parameters: {
             query?: never;
@@ -4104,6 +4121,23 @@ export interface paths {
          */
         get: operations["getMlIndicators"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/market/actions/{symbol}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Imports splits and dividends of a symbol from a factor file, the body: afterwards they are what it says. The same file again changes nothing. */
+        put: operations["ImportCorporateActions"];
         post?: never;
         delete?: never;
         options?: never;
@@ -6193,7 +6227,7 @@ export interface components {
             /** @description Oldest first. */
             items: components["schemas"]["AmendmentView"][];
         };
-        /** @description What somebody changed about an order, in one step. */
+        /** @description What somebody, or a split, changed about an order, in one step. */
         AmendmentView: {
             /**
              * Format: int32
@@ -6245,6 +6279,11 @@ export interface components {
              * @description Trailing distance since.
              */
             trailDistance: null | number;
+            /**
+             * Format: date-time
+             * @description The moment of the split that changed it, UTC; null when somebody did.
+             */
+            action: null | string;
         };
         /** @description What is absent stays as it is. */
         AmendOrderRequest: {
@@ -6695,6 +6734,39 @@ export interface components {
         ConfirmRequest: {
             password?: null | string;
             code?: null | string;
+        };
+        /** @description What a company does to its shares on a day: a split, a dividend in cash, or both; the dividend is for shares as they are before the split. */
+        CorporateAction: {
+            /**
+             * Format: date
+             * @description The first day with prices after it (ex-date).
+             */
+            day: string;
+            /**
+             * Format: date-time
+             * @description Prices that begin from this moment on are those after it: midnight by the clocks of its market, as they were known when it was imported. So it stays where it is
+             *     when more becomes known of them: in what somebody holds it would be applied again.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description So many new shares, 1 to 10,000, …
+             */
+            newShares: number;
+            /**
+             * Format: int32
+             * @description … for so many old ones, 1 to 10,000; both are 1 when it is no split.
+             */
+            oldShares: number;
+            /**
+             * Format: decimal
+             * @description Cash for each old share in the symbol's currency, ≥ 0.
+             */
+            dividend: number;
+        };
+        CorporateActionList: {
+            /** @description Oldest first. */
+            items: components["schemas"]["CorporateAction"][];
         };
         /**
          * @description Which courses a plan includes.
@@ -7201,6 +7273,31 @@ export interface components {
         };
         ImpersonateRequest: {
             reason: string;
+        };
+        ImportedActions: {
+            /**
+             * Format: int32
+             * @description How many are new, were corrected or are gone.
+             */
+            changed: number;
+            /**
+             * Format: int32
+             * @description How many the file has.
+             */
+            all: number;
+            /**
+             * Format: int32
+             * @description How many new or corrected ones are of moments that have come: accounts in the live market get them with the next price, but not for what they traded since, and
+             *     not beside a later one that they have.
+             */
+            late: number;
+            /**
+             * Format: int32
+             * @description How many dividends the file has but does not tell, because a line has no reference price; they were left out.
+             */
+            unknown: number;
+            /** @description The codes of what is to be looked at: `market.actions_late` when some are late, `market.dividends_unknown` when some were left out. */
+            warnings?: null | string[];
         };
         ImportedCandles: {
             symbol: string;
@@ -8184,7 +8281,7 @@ export interface components {
             parentId: null | string;
             /** @description Pending orders wait for their entry; working ones for the market; the others are final. */
             status: components["schemas"]["OrderStatus"];
-            /** @description Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, exit_filled, reset, margin, expired, not_at_once, ended. */
+            /** @description Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, exit_filled, reset, margin, expired, not_at_once, ended, corporate_action. */
             reason: null | string;
             /**
              * Format: decimal
@@ -14872,6 +14969,37 @@ export interface operations {
             };
         };
     };
+    ListCorporateActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorporateActionList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListDrawings: {
         parameters: {
             query?: never;
@@ -15563,6 +15691,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IndicatorsResponse"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportCorporateActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": components["schemas"]["Stream"];
+                "text/plain": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedActions"];
                 };
             };
             /** @description Problem */

@@ -14,6 +14,7 @@ const reasons = [
   'expired',
   'not_at_once',
   'ended',
+  'corporate_action',
 ] as const;
 
 export function OrderStatus({ order }: { order: Order }) {

@@ -10,6 +10,7 @@ export const en = {
     expired: 'its time was over',
     not_at_once: 'the next price did not fill it',
     ended: 'no more prices come of this symbol',
+    corporate_action: 'a split of the share',
   },
   column: {
     symbol: 'Symbol',

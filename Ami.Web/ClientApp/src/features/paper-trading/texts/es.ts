@@ -13,6 +13,7 @@ export const es: Translation<typeof en> = {
     expired: 'se acabó su tiempo',
     not_at_once: 'el próximo precio no la ejecutó',
     ended: 'este símbolo ya no recibe precios',
+    corporate_action: 'un split de la acción',
   },
   column: {
     symbol: 'Símbolo',
