@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace Ami.Modules.Learning;
 
-/// <summary>Courses, and what people did in them.</summary>
+/// <summary>Courses, cards, and what people did with them.</summary>
 internal sealed class LearningDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "learning")
 {
     public DbSet<Course> Courses => Set<Course>();
@@ -15,6 +15,12 @@ internal sealed class LearningDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
 
     public DbSet<Completion> Completions => Set<Completion>();
+
+    public DbSet<Card> Cards => Set<Card>();
+
+    public DbSet<CardState> CardStates => Set<CardState>();
+
+    public DbSet<CardReview> CardReviews => Set<CardReview>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -37,5 +43,21 @@ internal sealed class LearningDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
         });
         modelBuilder.Entity<Enrolment>().ToTable("enrolments").HasKey(e => new { e.CourseId, e.UserId });
         modelBuilder.Entity<Completion>().ToTable("completions").HasKey(c => new { c.LessonId, c.UserId });
+        modelBuilder.Entity<Card>(card =>
+        {
+            card.ToTable("cards");
+            card.Property(c => c.Id).ValueGeneratedNever();
+            card.HasOne<Lesson>().WithMany().HasForeignKey(c => c.LessonId);
+        });
+        modelBuilder.Entity<CardState>(state =>
+        {
+            state.ToTable("card_states").HasKey(s => new { s.UserId, s.CardId });
+            state.Ignore(s => s.Memory);
+        });
+        modelBuilder.Entity<CardReview>(review =>
+        {
+            review.ToTable("card_reviews").HasKey(r => new { r.UserId, r.Id });
+            review.Ignore(r => r.Before);
+        });
     }
 }

@@ -1,3 +1,4 @@
+using Ami.Modules.Learning.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Modules.Learning;
 
-/// <summary>Courses, who may read them, and how far people are. See README.md in this folder.</summary>
+/// <summary>Courses, who may read them, how far people are, and practising what they teach. See README.md in this folder.</summary>
 public sealed class LearningModule : IModule
 {
     /// <inheritdoc/>
@@ -24,6 +25,10 @@ public sealed class LearningModule : IModule
         services.AddScoped<ReadLesson>();
         services.AddScoped<Progress>();
         services.AddScoped<PublishCourses>();
+        services.AddScoped<PracticeDeck>();
+        services.AddScoped<GetPractice>();
+        services.AddScoped<Practising>();
+        services.AddScoped<IPracticeCards, OwnCards>();
         services.AddScoped<IProductSource, CourseProducts>();
         services.AddEventHandler<ProductGranted, EnrolBuyer>(EnrolBuyer.Name);
     }
@@ -37,6 +42,9 @@ public sealed class LearningModule : IModule
         Enrol.Map(courses);
         ReadLesson.Map(endpoints.MapGroup("/api/lessons").WithTags("Courses"));
         MyLearning.Map(endpoints);
+        var practice = endpoints.MapGroup("/api/practice").RequireAuthorization().WithTags("Practice");
+        GetPractice.Map(practice);
+        RateCards.Map(practice);
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,19 @@ internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
             Why = new("Para que sigas donde lo dejaste.", "For you to go on where you left off."),
             HowLong = KeptData.AsTheAccount,
         },
+        new("learning.practice", "learning.cards", "learning.card_states", "learning.card_reviews")
+        {
+            Title = new("Práctica", "Practice"),
+            What = new(
+                "Tus tarjetas propias (los textos de lecciones quedan en el curso) y, de cada tarjeta que practicaste, cuándo toca otra vez y cada respuesta: cómo la valoraste, cuánto tardaste y cuán seguro dijiste estar.",
+                "Cards of your own (the texts of lessons stay in the course) and, of each card that you practised, when it is due again and every answer: how you rated it, how long it took you and how sure you said you were."
+            ),
+            Why = new(
+                "Para preguntarte cada tarjeta cuando estás a punto de olvidarla, y mostrarte si sabes lo que crees saber.",
+                "To ask you each card when you are about to forget it, and to show you whether you know what you think you know."
+            ),
+            HowLong = KeptData.AsTheAccount,
+        },
     ];
 
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
@@ -40,10 +53,37 @@ internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
             userId,
             cancellationToken
         );
+        await archive.Rows(
+            "learning/practice-cards.json",
+            """
+            select c.origin, o.slug as course, l.key as lesson, c.key, case when c.lesson_id is null then c.front_es end as front_es,
+                case when c.lesson_id is null then c.front_en end as front_en, case when c.lesson_id is null then c.back_es end as back_es,
+                case when c.lesson_id is null then c.back_en end as back_en, s.phase, s.stability, s.difficulty,
+                s.due_at, s.reviewed_at, s.reviews, s.suspended_at
+            from learning.cards c
+            left join learning.card_states s on s.card_id = c.id and s.user_id = $1
+            left join learning.lessons l on l.id = c.lesson_id left join learning.courses o on o.id = l.course_id
+            where c.user_id = $1 or s.user_id is not null order by c.origin, o.slug, l.key, c.position, c.key
+            """,
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
+            "learning/practice-reviews.json",
+            """
+            select r.reviewed_at, c.key as card, r.rating, r.confidence, r.seconds, r.days, r.undone_at
+            from learning.card_reviews r join learning.cards c on c.id = r.card_id where r.user_id = $1 order by r.number
+            """,
+            userId,
+            cancellationToken
+        );
     }
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
     {
+        await db.CardReviews.Where(r => r.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await db.CardStates.Where(s => s.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await db.Cards.Where(c => c.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.Completions.Where(c => c.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.Enrolments.Where(e => e.UserId == userId).ExecuteDeleteAsync(cancellationToken);
     }

@@ -3,7 +3,7 @@ namespace Ami.Modules.Market.Contracts;
 /// <summary>What a company does to its shares on a day: a split, a dividend in cash, or both; the dividend is for shares as they are before the split.</summary>
 /// <param name="Day">The first day with prices after it (ex-date).</param>
 /// <param name="At">
-/// Prices that begin from this moment on are those after it: midnight by the clocks of its market, as they were known when it was imported. So it stays where it is
+/// Prices that begin from this moment on are those after it: midnight by the clocks of its market, or where its bar of that day begins, as they were known when it was imported. So it stays where it is
 /// when more becomes known of them: in what somebody holds it would be applied again.
 /// </param>
 /// <param name="NewShares">So many new shares, 1 to 10,000, …</param>

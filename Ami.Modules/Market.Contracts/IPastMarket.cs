@@ -89,7 +89,8 @@ public readonly record struct PastBar(DateTimeOffset Begins, DateTimeOffset Ends
 /// <summary>The close of a bar, as seen from a moment.</summary>
 /// <param name="Price">The close, above zero.</param>
 /// <param name="Age">How long the bar was over then, by the symbol's clock.</param>
-public readonly record struct PastClose(decimal Price, TimeSpan Age);
+/// <param name="Began">When the bar began, by the clock on the wall.</param>
+public readonly record struct PastClose(decimal Price, TimeSpan Age, DateTimeOffset Began);
 
 /// <summary>Bars one behind the other.</summary>
 /// <param name="Bars">Oldest first.</param>

@@ -58,7 +58,7 @@ internal sealed class CorporateActions(UnitOfWork unitOfWork, SymbolDirectory di
                     return wrong;
                 }
 
-                var (actions, kept) = (read.Actions, await Kept(spec.Id, ct));
+                var (actions, kept) = (await OfTheirBars(spec.Id, read.Actions, ct), await Kept(spec.Id, ct));
                 var gone = kept.ExceptBy(actions.Select(Said), Said).ToList();
                 foreach (var user in gone.Count == 0 ? Enumerable.Empty<IAppliedActions>() : applied)
                 {
@@ -108,6 +108,28 @@ internal sealed class CorporateActions(UnitOfWork unitOfWork, SymbolDirectory di
         );
         command.With(symbolId);
         return await command.ExecuteScalarAsync(cancellationToken) is string zone ? TimeZoneInfo.FindSystemTimeZoneById(zone) : TimeZoneInfo.Utc;
+    }
+
+    /// <summary>
+    /// Where a symbol has nothing shorter of the day of an action yet, and a bar of that day begins before midnight by its clocks comes, the action counts from that
+    /// beginning on. A bar that began on the day before is of old shares.
+    /// </summary>
+    private async Task<List<CorporateAction>> OfTheirBars(int symbolId, IReadOnlyList<CorporateAction> actions, CancellationToken cancellationToken)
+    {
+        await using var command = unitOfWork.Command(
+            """
+            select a.at, d.t from unnest($2::timestamptz[], $3::date[]) as a (at, day)
+            join market.candles d on d.symbol_id = $1 and d.interval_seconds = 86400 and d.t <= a.at and d.t > a.at - interval '1 day'
+                and (d.t at time zone 'UTC')::date = a.day
+            where not exists (
+                select from market.candles b where b.symbol_id = $1 and b.interval_seconds < 86400 and b.t >= d.t and b.t < d.t + interval '1 day')
+            """
+        );
+        command.With(symbolId).With(actions.Select(action => action.At).ToArray()).With(actions.Select(action => action.Day).ToArray());
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var bars = await reader.All(row => (At: row.GetFieldValue<DateTimeOffset>(0), Begins: row.GetFieldValue<DateTimeOffset>(1)), cancellationToken);
+        var begins = bars.ToLookup(bar => bar.At, bar => bar.Begins);
+        return [.. actions.Select(action => action with { At = begins[action.At].Append(action.At).First() })];
     }
 
     private async Task<List<CorporateAction>> Kept(int symbolId, CancellationToken cancellationToken)

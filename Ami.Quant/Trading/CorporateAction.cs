@@ -43,6 +43,15 @@ public sealed record CorporateActions(decimal QuantityStep, IReadOnlyList<Corpor
     /// <param name="by">The second one.</param>
     public IReadOnlyList<CorporateAction> Between(DateTimeOffset after, DateTimeOffset by) => [.. All.Where(action => action.At > after && action.At <= by)];
 
+    /// <summary>What a price is for shares of another moment: by each action between the two, forward or back.</summary>
+    /// <param name="price">The price, above zero.</param>
+    /// <param name="began">When it began.</param>
+    /// <param name="acted">What the shares are of.</param>
+    public decimal PriceFor(decimal price, DateTimeOffset began, DateTimeOffset acted) =>
+        acted < began
+            ? Between(acted, began).Reverse().Aggregate(price, (after, action) => action.PriceBefore(after))
+            : Between(began, acted).Aggregate(price, (before, action) => action.PriceAfter(before));
+
     /// <summary>The newest one that has come by a moment; null before the first.</summary>
     public CorporateAction? LastBy(DateTimeOffset by)
     {

@@ -48,8 +48,8 @@ public sealed record Position
     /// </summary>
     public DateTimeOffset? ActedTo { get; init; }
 
-    /// <summary>Only actions after it are still to be applied.</summary>
-    internal DateTimeOffset ActedFrom => ActedTo ?? TradedAt;
+    /// <summary>What the shares are of: only actions after it are still to be applied.</summary>
+    public DateTimeOffset ActedFrom => ActedTo ?? TradedAt;
 
     /// <summary>Moments after it are not charged yet.</summary>
     internal DateTimeOffset CarriedFrom => CarriedTo ?? OpenedAt;

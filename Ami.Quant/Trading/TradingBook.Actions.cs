@@ -41,8 +41,7 @@ public sealed partial class TradingBook
     {
         if (_positions.TryGetValue(symbol, out var held) && Rules.For(symbol).Actions is { } actions)
         {
-            var own = actions.Between(began, held.ActedFrom).Aggregate(price, (before, action) => action.PriceAfter(before));
-            See(symbol, decimal.Round(own, KeptPriceDigits));
+            See(symbol, decimal.Round(actions.PriceFor(price, began, held.ActedFrom), KeptPriceDigits));
         }
     }
 

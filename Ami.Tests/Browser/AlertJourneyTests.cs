@@ -55,6 +55,50 @@ public class AlertJourneyTests
         person.Complaints.ShouldBeEmpty();
     }
 
+    [TestMethod]
+    public async Task Person_MovesHidesAndDeletesAnAlert_OnTheChart()
+    {
+        await using var person = await Person.Arrive();
+        var page = person.Page;
+        await person.SignUp("en");
+        await page.GotoAsync("/markets/BTC-SIM?interval=1h");
+        var chart = page.GetByRole(AriaRole.Application);
+        await chart.FocusAsync();
+        await page.Keyboard.PressAsync("Alt+a");
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "New alert on BTC-SIM 1h" });
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Set the alert" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+
+        var line = page.GetByRole(AriaRole.Slider, new() { NameRegex = new("^Alert: BTC-SIM at ") });
+        await line.PressAsync("PageUp");
+        var wanted = (await line.GetAttributeAsync("aria-valuetext")).ShouldNotBeNull();
+        await line.PressAsync("Enter");
+        await Expect(page.GetByText($"is at {wanted} instead of")).ToBeVisibleAsync();
+        await Expect(line).ToHaveAttributeAsync("aria-valuetext", wanted);
+        (await page.SeriousFindings()).ShouldBeEmpty();
+        await person.Picture("alert-line-en");
+
+        await Switch(page);
+        await Expect(line).ToHaveCountAsync(0);
+        await page.ReloadAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Chart type, scale and picture" })).ToBeVisibleAsync();
+        await Switch(page);
+        await Expect(line).ToHaveAttributeAsync("aria-valuetext", wanted);
+
+        await line.PressAsync("Delete");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete it" }).ClickAsync();
+        await Expect(line).ToHaveCountAsync(0);
+        await Expect(chart).ToBeFocusedAsync();
+        person.Complaints.ShouldBeEmpty();
+    }
+
+    private static async Task Switch(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Chart type, scale and picture" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Their prices on the chart" }).ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+    }
+
     /// <summary>Imports minutes of which two close at 90 and the next two at 110, and plays them twenty times as fast as the clock.</summary>
     private static async Task Replay(string symbol)
     {

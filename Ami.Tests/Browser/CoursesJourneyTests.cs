@@ -136,7 +136,7 @@ public class CoursesJourneyTests
 
     private static async Task Look(Person person, string name)
     {
-        await person.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await person.Rest();
         (await person.Page.SeriousFindings()).ShouldBeEmpty(name);
         (await person.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth")).ShouldBeTrue($"{name} is too wide");
         await person.Picture(name);

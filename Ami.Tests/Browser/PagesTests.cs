@@ -47,6 +47,7 @@ public class PagesTests
         "/markets/BTC-SIM",
         "/trade",
         "/courses",
+        "/practice",
         $"/courses/{Course.Slug}",
         $"/courses/{Course.Slug}/{Course.File.Lessons[0].Key}",
         $"/courses/{Course.Slug}/{Course.File.Lessons[^1].Key}",

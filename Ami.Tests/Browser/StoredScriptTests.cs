@@ -5,7 +5,6 @@ using Ami.Modules.Identity;
 using Ami.Modules.PaperTrading;
 using Ami.Modules.Workers;
 using Ami.TestKit;
-using Microsoft.Playwright;
 
 namespace Ami.Tests.Browser;
 
@@ -115,7 +114,7 @@ public class StoredScriptTests
     {
         await person.Page.GotoAsync(path);
         await person.Page.Locator("h1").First.WaitForAsync();
-        await person.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await person.Rest();
         if (await person.Page.EvaluateAsync<bool>("() => window.ran === 1 || [...document.images].some((image) => image.getAttribute('src') === 'x')"))
         {
             wrong.Add($"{path}: a text became markup");

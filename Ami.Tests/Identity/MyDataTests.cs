@@ -54,7 +54,12 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "growth/came-by-link.json",
                     "growth/commissions.json"
                 ),
-                .. Needs.Of<LearningModule, string>("learning/courses.json", "learning/lessons-done.json"),
+                .. Needs.Of<LearningModule, string>(
+                    "learning/courses.json",
+                    "learning/lessons-done.json",
+                    "learning/practice-cards.json",
+                    "learning/practice-reviews.json"
+                ),
                 .. Needs.Of<MarketModule, string>(
                     "market/alert-firings.json",
                     "market/alerts.json",

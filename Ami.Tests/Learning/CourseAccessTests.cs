@@ -1,8 +1,10 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Learning;
+using Ami.Modules.Learning.Contracts;
 using Ami.Modules.Payments;
 using Ami.TestKit;
 using Ami.Tests.Payments;
@@ -99,6 +101,32 @@ public sealed class CourseAccessTests
     }
 
     [TestMethod]
+    public async Task Practice_OfALessonThatIsClosed_IsAwayAndComesBackWithAccess()
+    {
+        var person = await _world.Host.SignUp();
+        await Pay(person, Plan.Basic);
+        await person.Client.Complete(Shelf.Standard, "first");
+        await person.Client.Complete(Shelf.Standard, "second");
+        var card = (await person.Client.Session())[2];
+        (card.FrontEn, (await person.Client.Practice()).Cards).ShouldBe(("second one?", 4));
+        var mistake = new PracticeCard(person.UserId, PracticeCause.QuizMistake, "q", "¿Error?", "Mistake?", "Sí.", "Yes.", Shelf.Standard.LessonId("second"));
+        await _world.Host.Own(cards => cards.Add(mistake));
+        var aside = (await person.Client.Session())[3];
+        await person.Client.Suspend(aside.Stand.Id);
+        await Pay(person, Plan.Free);
+        (await person.Client.Session()).Select(one => one.FrontEn).ShouldBe(["first one?", "first two?"], "the preview is everybody's");
+        var closed = await person.Client.Practice();
+        (closed.Cards, closed.Closed, closed.Fresh, closed.Suspended.Count).ShouldBe((2, 3, 2, 0));
+        (await person.Client.Resume(aside.Stand.Id).Code()).ShouldBe("plan.upgrade_required");
+        (await Exported(person)).ShouldNotContain(aside.FrontEn);
+        (await person.Client.Rate(card, Rating.Good).Code()).ShouldBe("plan.upgrade_required");
+        (await person.Client.PostAsync($"/api/practice/cards/{card.Stand.Id}/suspend", null).Code()).ShouldBe("plan.upgrade_required");
+        await Pay(person, Plan.Basic);
+        (await person.Client.Practice()).Closed.ShouldBe(0);
+        (await person.Client.Rate(card, Rating.Good)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
     public async Task Buy_Paid_OpensTheCourseUntilItIsPaidBack_AndAgainWhenItIsBoughtAgain()
     {
         var person = await _world.Host.SignUp();
@@ -185,6 +213,17 @@ public sealed class CourseAccessTests
                 isGift,
             }
         );
+
+    private static Task<string> Exported(SignedIn person) =>
+        _world.Host.InScope(async services =>
+        {
+            using var stream = new MemoryStream();
+            await services.GetRequiredService<PersonalDataSet>().Export(person.UserId, stream, CancellationToken.None);
+            stream.Position = 0;
+            using var zip = new ZipArchive(stream);
+            using var cards = new StreamReader(zip.Entries.Single(entry => entry.FullName == "learning/practice-cards.json").Open());
+            return await cards.ReadToEndAsync();
+        });
 
     private static async Task PayBack(SignedIn buyer)
     {

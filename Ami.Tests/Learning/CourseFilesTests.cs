@@ -43,12 +43,38 @@ public sealed partial class CourseFilesTests
     }
 
     [TestMethod]
+    public void Cards_EveryLesson_HasAtLeastThreeInBothLanguages()
+    {
+        foreach (var (course, lesson, cards) in CourseFiles.All.SelectMany(course => course.Cards.Select(one => (course.Slug, one.Key, one.Value))))
+        {
+            cards.Length.ShouldBeGreaterThanOrEqualTo(3, $"{course}/{lesson}");
+            cards.Select(card => card.Key).ShouldBeUnique($"{course}/{lesson}");
+            foreach (var card in cards)
+            {
+                var name = $"{course}/{lesson}/{card.Key}";
+                AddressName().IsMatch(card.Key).ShouldBeTrue(name);
+                card.Front.Es.ShouldNotBe(card.Front.En, $"{name} is not translated");
+                foreach (var (text, most) in new[] { (card.Front.Es, 300), (card.Front.En, 300), (card.Back.Es, 500), (card.Back.En, 500) })
+                {
+                    (text.Trim() == text && text.Length >= 1 && text.Length <= most).ShouldBeTrue($"{name}: a card is read in seconds");
+                    (text.Contains("**", StringComparison.Ordinal) || text.Contains('`', StringComparison.Ordinal) || Tag().IsMatch(text)).ShouldBeFalse(
+                        $"{name}: cards are plain text"
+                    );
+                }
+
+                Numbers(card.Back.Es.Replace(".", "", StringComparison.Ordinal).Replace(',', '.'))
+                    .ShouldBe(Numbers(card.Back.En.Replace(",", "", StringComparison.Ordinal)), ignoreOrder: true, $"{name}: the numbers differ");
+            }
+        }
+    }
+
+    [TestMethod]
     public void Files_NoneIsLeftOver()
     {
         var known = CourseFiles
             .All.SelectMany(course =>
                 course
-                    .File.Lessons.SelectMany(lesson => new[] { $"{lesson.Key}.es.md", $"{lesson.Key}.en.md" })
+                    .File.Lessons.SelectMany(lesson => new[] { $"{lesson.Key}.es.md", $"{lesson.Key}.en.md", $"{lesson.Key}.cards.json" })
                     .Append("course.json")
                     .Select(file => $"content/{course.Slug}/{file}")
             )
@@ -133,6 +159,8 @@ public sealed partial class CourseFilesTests
     public void Read_FileThatIsWrong_IsRefusedByItsName(string path, string text, string told) =>
         Should.Throw<InvalidDataException>(() => CourseFiles.Read(new Dictionary<string, string> { [path] = text })).Message.ShouldContain(told);
 
+    private static IEnumerable<string> Numbers(string text) => Number().Matches(text).Select(match => match.Value.Trim('.'));
+
     private static IEnumerable<(CourseSource Course, string Key, InBoth Body)> Bodies() =>
         CourseFiles.All.SelectMany(course => course.Bodies.Select(body => (course, body.Key, body.Value)));
 
@@ -174,6 +202,9 @@ public sealed partial class CourseFilesTests
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex AddressName();
+
+    [GeneratedRegex(@"\d[\d.]*")]
+    private static partial Regex Number();
 
     [GeneratedRegex(@"^(#{1,6}) ")]
     private static partial Regex Heading();

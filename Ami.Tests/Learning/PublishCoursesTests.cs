@@ -1,4 +1,6 @@
+using System.Net;
 using Ami.Modules.Learning;
+using Ami.Modules.Learning.Contracts;
 using Ami.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +49,24 @@ public sealed class PublishCoursesTests : ApiTests<PublishCoursesTests>
     }
 
     [TestMethod]
+    public async Task Publish_CardGoneAndBack_KeepsWhatPeopleDid()
+    {
+        await Host.Publish(Shelf.All);
+        var person = (await Host.SignUp()).Client;
+        await person.Complete(Shelf.Free, "first");
+        var card = (await person.Session())[0];
+        (await person.Rate(card, Rating.Good)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var fewer = Shelf.Course("open", "free", "Órdenes desde cero", "Orders from zero", "Qué hace cada orden.", "What each order does.", cards: ["two"]);
+        (await Host.Publish([Shelf.Sold, Shelf.Standard, fewer])).ShouldBe(1);
+        (await person.Session()).Select(one => one.FrontEn).ShouldBe(["first two?"]);
+        (await person.Rate(card with { Stand = card.Stand with { Version = 1 } }, Rating.Good).Code()).ShouldBe("learning.card_unknown");
+        await Host.Publish(Shelf.All);
+        Host.Time.Advance(TimeSpan.FromMinutes(11));
+        var back = (await person.Session())[0];
+        (back.FrontEn, back.Stand.Version, back.Stand.Phase).ShouldBe(("first one?", 1, CardPhase.Learning));
+    }
+
+    [TestMethod]
     public async Task Publish_PricesChanged_AreThoseOfTheFiles()
     {
         await Host.Publish(Shelf.All);
@@ -80,15 +100,29 @@ public sealed class PublishCoursesTests : ApiTests<PublishCoursesTests>
         var (leaving, staying) = (await Host.SignUp(), await Host.SignUp());
         await leaving.Client.Complete(Shelf.Free, "second");
         await staying.Client.Complete(Shelf.Free, "second");
+        foreach (var person in new[] { leaving, staying })
+        {
+            await Host.Own(cards => cards.Add(new PracticeCard(person.UserId, PracticeCause.BrokenRule, "a", "¿a?", "a?", "a", "a")));
+            (await person.Client.Rate((await person.Client.Session())[0], Rating.Good)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
         var left = await Host.InScope(async services =>
         {
             await services.GetRequiredService<UnitOfWork>().Run(ct => services.GetRequiredService<PersonalDataSet>().Erase(leaving.UserId, ct));
             var db = services.GetRequiredService<LearningDb>();
-            return (await db.Enrolments.Select(e => e.UserId).ToListAsync(), await db.Completions.Select(c => c.UserId).ToListAsync());
+            return new[]
+            {
+                await db.Enrolments.Select(e => e.UserId).ToListAsync(),
+                await db.Completions.Select(c => c.UserId).ToListAsync(),
+                await db.CardReviews.Select(r => r.UserId).ToListAsync(),
+                await db.CardStates.Select(s => s.UserId).ToListAsync(),
+                await db.Cards.Select(c => c.UserId ?? Guid.Empty).ToListAsync(),
+            };
         });
-        left.Item1.ShouldNotContain(leaving.UserId);
-        left.Item2.ShouldNotContain(leaving.UserId);
-        left.Item1.ShouldContain(staying.UserId);
-        left.Item2.ShouldContain(staying.UserId);
+        foreach (var people in left)
+        {
+            people.ShouldNotContain(leaving.UserId);
+            people.ShouldContain(staying.UserId);
+        }
     }
 }

@@ -38,6 +38,7 @@ internal static class Shelf
         string summaryEn,
         string more = "",
         string level = "beginner",
+        IReadOnlyList<string>? cards = null,
         params IReadOnlyList<string> keys
     )
     {
@@ -45,7 +46,14 @@ internal static class Shelf
         var lessons = all.Select(key =>
             $$"""{ "key": "{{key}}", "title": { "es": "{{key}} es", "en": "{{key}} en" }, "minutes": 5, "preview": {{(key == "first" ? "true" : "false")}} }"""
         );
-        var files = all.SelectMany(key => new[] { ($"{slug}/{key}.es.md", $"# Texto {key}"), ($"{slug}/{key}.en.md", $"# Text {key}") })
+        var files = all.SelectMany(key =>
+                new[]
+                {
+                    ($"{slug}/{key}.es.md", $"# Texto {key}"),
+                    ($"{slug}/{key}.en.md", $"# Text {key}"),
+                    ($"{slug}/{key}.cards.json", Cards(key, cards ?? ["one", "two"])),
+                }
+            )
             .Append(
                 (
                     $"{slug}/course.json",
@@ -57,6 +65,13 @@ internal static class Shelf
             );
         return CourseFiles.Read(files.ToDictionary(file => file.Item1, file => file.Item2)).Single();
     }
+
+    private static string Cards(string lesson, IReadOnlyList<string> keys) => $"[{string.Join(", ", keys.Select(key => Card(lesson, key)))}]";
+
+    private static string Card(string lesson, string key) =>
+        $$"""
+            { "key": "{{key}}", "front": { "es": "¿{{lesson}} {{key}}?", "en": "{{lesson}} {{key}}?" }, "back": { "es": "{{key}} es", "en": "{{key}} en" } }
+            """;
 
     /// <summary>Writes courses as a silo does when it starts.</summary>
     public static Task<int> Publish(this ApiHost host, ImmutableArray<CourseSource> courses) =>

@@ -25,6 +25,9 @@ public sealed class FactorFileTests
 
     [TestMethod]
     [DataRow("20050225,0.9,0.00892857,80\n20501231,0.9,0.01785710,0\n", 2, 1)]
+    [DataRow("20050225,0.9,0.0020833,80\n20501231,0.9,0.0041667,0\n", 2, 1)]
+    [DataRow("20050225,0.9,0.0041667,80\n20501231,0.9,0.0083333,0\n", 2, 1)]
+    [DataRow("20050225,0.9,0.0001628,80\n20501231,0.9,0.0003255,0\n", 2, 1)]
     [DataRow("20050225,0.9,1,80\n20501231,0.9,0.125,0\n", 1, 8)]
     [DataRow("20050225,0.9,0.66667,80\n20501231,0.9,1,0\n", 3, 2)]
     [DataRow("20050225,0.9,1,80\n20501231,0.9,0.3333333,0\n", 1, 3)]
@@ -84,16 +87,24 @@ public sealed class FactorFileTests
         await market.Execute(
             """
             insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source, calendar)
-            select s, s, 'Equity', 'USD', 2, 0, 1, 'Imported', c from (values ('NEWYORK', 'us-equities'), ('DAYS', 'us-equities'), ('MADRID', null), ('NOWHERE', null)) as n (s, c);
+            select s, s, 'Equity', 'USD', 2, 0, 1, 'Imported', c from (values ('NEWYORK', 'us-equities'), ('DAYS', 'us-equities'), ('MIXED', 'us-equities'), ('EAST', null), ('LATE', 'us-equities'), ('MADRID', null), ('NOWHERE', null)) as n (s, c);
             insert into market.candles (symbol_id, interval_seconds, t, open, high, low, close, volume)
-            select id, 86400, timestamptz '2005-02-28Z', 1, 1, 1, 1, 1 from market.symbols where symbol = 'DAYS';
-            insert into market.sessions (symbol_id, interval_seconds, offset_seconds, zone) select id, 86400, 0, 'Europe/Madrid' from market.symbols where symbol = 'MADRID'
+            select id, 86400, timestamptz '2005-02-28Z', 1, 1, 1, 1, 1 from market.symbols where symbol in ('DAYS', 'MIXED')
+            union all select id, 86400, timestamptz '2006-03-13Z', 1, 1, 1, 1, 1 from market.symbols where symbol = 'MIXED'
+            union all select id, 60, timestamptz '2006-03-13 15:00Z', 1, 1, 1, 1, 1 from market.symbols where symbol in ('MIXED', 'EAST')
+            union all select id, 86400, timestamptz '2005-02-27Z', 1, 1, 1, 1, 1 from market.symbols where symbol = 'EAST'
+            union all select id, 86400, timestamptz '2005-02-27 14:30Z', 1, 1, 1, 1, 1 from market.symbols where symbol = 'LATE';
+            insert into market.sessions (symbol_id, interval_seconds, offset_seconds, zone) select id, 86400, 0, 'Europe/Madrid' from market.symbols where symbol in ('MADRID', 'EAST')
             """
         );
         var winter = new DateTimeOffset(2005, 2, 28, 0, 0, 0, TimeSpan.Zero);
         (await Begins("NEWYORK")).ShouldBe(winter.AddHours(5));
         (await Begins("DAYS")).ShouldBe(winter, "a bar that opens at midnight UTC is of its day");
+        (await Begins("MIXED")).ShouldBe(winter, "there are no minutes of that day yet");
+        (await market.Spec("MIXED")).Actions[1].At.ShouldBe(new DateTimeOffset(2006, 3, 13, 5, 0, 0, TimeSpan.Zero), "there are minutes of this one");
         (await Begins("MADRID")).ShouldBe(winter.AddHours(-1));
+        (await Begins("EAST")).ShouldBe(winter.AddHours(-1), "the bar that holds it is of the day before");
+        (await Begins("LATE")).ShouldBe(winter, "it has days only, and the one that holds it opened on the day before");
         (await Begins("NOWHERE")).ShouldBe(winter);
         await CoreHost.Execute(market.Database.Owner, "update market.symbols set calendar = 'us-equities' where symbol = 'NOWHERE'");
         (await Begins("NOWHERE")).ShouldBe(winter, "what is in somebody's position would be applied again");

@@ -60,8 +60,17 @@ public sealed class SplitOnTwoSilosTests
 
         await day.Comes(venue.First);
         var first = await venue.Quote(venue.First, 50m);
+        var matched = venue.NewMatcher().OnTick(first, CancellationToken.None);
         await venue.Stop(1);
-        await venue.NewMatcher().OnTick(first, CancellationToken.None);
+        try
+        {
+            await matched;
+        }
+        catch (Exception lost) when (lost is Orleans.Runtime.OrleansException or TimeoutException)
+        {
+            // What went away with its calls: the job brings it.
+        }
+
         await day.Apply();
         foreach (var trader in traders)
         {

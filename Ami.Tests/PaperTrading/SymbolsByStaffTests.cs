@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Symbols;
 using Ami.Modules.PaperTrading;
@@ -96,6 +98,24 @@ public sealed class SymbolsByStaffTests
     {
         (await Changed(symbol, change)).IsOk.ShouldBeTrue();
         await _venue.RefreshSymbols();
+    }
+
+    [TestMethod]
+    public async Task Paused_IsToldBeforeAnythingIsSent_ForOneAndInTheList()
+    {
+        var trader = await _venue.NewTrader();
+        await Pause(true);
+        (await IsPaused(trader.Client)).ShouldBe((true, true));
+        await Pause(false);
+        (await IsPaused(trader.Client)).ShouldBe((false, false));
+    }
+
+    private static async Task<(bool One, bool Listed)> IsPaused(HttpClient client)
+    {
+        var one = await client.GetFromJsonAsync<JsonObject>($"/api/trading/symbols/{_venue.First}");
+        var all = await client.GetFromJsonAsync<JsonObject>("/api/trading/symbols");
+        var listed = all!["items"]!.AsArray().Single(item => (string?)item!["symbol"] == _venue.First);
+        return ((bool)one!["isPaused"]!, (bool)listed!["isPaused"]!);
     }
 
     private static async Task<Result<ManagedSymbol>> Changed(string symbol, Func<ManagedTerms, ManagedTerms> change)

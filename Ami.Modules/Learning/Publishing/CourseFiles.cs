@@ -16,6 +16,12 @@ internal sealed record InBoth(string Es, string En);
 /// <param name="Preview">Whether everybody may read it.</param>
 internal sealed record LessonFile(string Key, InBoth Title, int Minutes, bool Preview = false);
 
+/// <summary>A card as <c>KEY.cards.json</c> has it, beside the lesson's texts.</summary>
+/// <param name="Key">Its name within the lesson, and its own for good.</param>
+/// <param name="Front">A question; plain text.</param>
+/// <param name="Back">Its answer; plain text.</param>
+internal sealed record CardFile(string Key, InBoth Front, InBoth Back);
+
 /// <summary>A <c>course.json</c>.</summary>
 /// <param name="Level">For whom it is.</param>
 /// <param name="Access">What it costs.</param>
@@ -36,16 +42,26 @@ internal sealed record CourseFile(
 /// <param name="Slug">The name of its folder.</param>
 /// <param name="File">What its <c>course.json</c> says.</param>
 /// <param name="Bodies">The texts of its lessons by their keys.</param>
+/// <param name="Cards">The cards of its lessons by their keys; of all of them.</param>
 /// <param name="Hash">Of all of it.</param>
-internal sealed record CourseSource(string Slug, CourseFile File, ImmutableDictionary<string, InBoth> Bodies, string Hash)
+internal sealed record CourseSource(
+    string Slug,
+    CourseFile File,
+    ImmutableDictionary<string, InBoth> Bodies,
+    ImmutableDictionary<string, ImmutableArray<CardFile>> Cards,
+    string Hash
+)
 {
     public Guid Id => ComputedId.Of($"learning.course:{Slug}");
 
     public Guid LessonId(string key) => ComputedId.Of($"learning.lesson:{Slug}/{key}");
+
+    public Guid CardId(string lesson, string key) => ComputedId.Of($"learning.card:{Slug}/{lesson}/{key}");
 }
 
 /// <summary>
-/// The courses of this version, from <c>Content/SLUG/course.json</c> with <c>KEY.es.md</c> and <c>KEY.en.md</c> beside it. They are embedded in the program, so
+/// The courses of this version, from <c>Content/SLUG/course.json</c> with <c>KEY.es.md</c> and <c>KEY.en.md</c> beside it, and
+/// <c>KEY.cards.json</c> where a lesson has cards. They are embedded in the program, so
 /// what runs has the courses that were built with it.
 /// </summary>
 internal static class CourseFiles
@@ -77,28 +93,34 @@ internal static class CourseFiles
     private static CourseSource Course(string slug, IReadOnlyDictionary<string, string> files)
     {
         var text = files[$"{slug}/{Index}"];
-        var course = Parse(slug, text);
+        var course = Parse<CourseFile>($"{slug}/{Index}", text);
         var all = new StringBuilder(text);
         var bodies = ImmutableDictionary.CreateBuilder<string, InBoth>();
+        var cards = ImmutableDictionary.CreateBuilder<string, ImmutableArray<CardFile>>();
         foreach (var lesson in course.Lessons)
         {
             var body = new InBoth(Body(slug, lesson.Key, "es", files), Body(slug, lesson.Key, "en", files));
             all.Append('\0').Append(body.Es).Append('\0').Append(body.En);
             bodies.Add(lesson.Key, body);
+            var path = $"{slug}/{lesson.Key}.cards.json";
+            var written = files.GetValueOrDefault(path);
+            all.Append('\0').Append(written);
+            cards.Add(lesson.Key, written is null ? [] : Parse<ImmutableArray<CardFile>>(path, written));
         }
 
-        return new CourseSource(slug, course, bodies.ToImmutable(), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString()))));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
+        return new CourseSource(slug, course, bodies.ToImmutable(), cards.ToImmutable(), hash);
     }
 
-    private static CourseFile Parse(string slug, string text)
+    private static T Parse<T>(string path, string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<CourseFile>(text, Json) ?? throw new InvalidDataException($"{slug}/{Index} is empty.");
+            return JsonSerializer.Deserialize<T>(text, Json) ?? throw new InvalidDataException($"{path} is empty.");
         }
         catch (JsonException wrong)
         {
-            throw new InvalidDataException($"{slug}/{Index}: {wrong.Message}", wrong);
+            throw new InvalidDataException($"{path}: {wrong.Message}", wrong);
         }
     }
 

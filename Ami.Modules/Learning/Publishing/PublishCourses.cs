@@ -8,7 +8,7 @@ namespace Ami.Modules.Learning;
 
 /// <summary>
 /// Writes the courses of the files to the database: the one place that does. One process at a time, and only what changed; a course whose files have gone is
-/// archived, and a lesson that has gone from a course is set aside with what people did there.
+/// archived, and a lesson that has gone from a course is set aside with what people did there, a card likewise.
 /// </summary>
 internal sealed class PublishCourses(UnitOfWork unitOfWork, LearningDb db, TimeProvider time)
 {
@@ -21,8 +21,9 @@ internal sealed class PublishCourses(UnitOfWork unitOfWork, LearningDb db, TimeP
             {
                 await unitOfWork.Hold(Lock, ct);
                 var known = await db.Courses.Include(c => c.Prices).Include(c => c.Lessons).AsSplitQuery().ToDictionaryAsync(c => c.Id, ct);
+                var cards = (await db.Cards.Where(c => c.UserId == null).ToListAsync(ct)).ToLookup(c => c.LessonId);
                 var now = time.GetUtcNow();
-                var written = sources.Count(source => Write(source, known.GetValueOrDefault(source.Id), now));
+                var written = sources.Count(source => Write(source, known.GetValueOrDefault(source.Id), cards, now));
                 var gone = known.Values.Where(course => course.ArchivedAt is null && sources.All(source => source.Id != course.Id)).ToList();
                 gone.ForEach(course => course.ArchivedAt = now);
                 await db.SaveChangesAsync(ct);
@@ -31,7 +32,7 @@ internal sealed class PublishCourses(UnitOfWork unitOfWork, LearningDb db, TimeP
             cancellationToken
         );
 
-    private bool Write(CourseSource source, Course? known, DateTimeOffset now)
+    private bool Write(CourseSource source, Course? known, ILookup<Guid?, Card> cards, DateTimeOffset now)
     {
         if (known is { ArchivedAt: null } && known.ContentHash == source.Hash)
         {
@@ -45,6 +46,11 @@ internal sealed class PublishCourses(UnitOfWork unitOfWork, LearningDb db, TimeP
         (course.OutlineEs, course.OutlineEn) = (Titles(file, title => title.Es), Titles(file, title => title.En));
         WritePrices(course, file);
         WriteLessons(course, source, now);
+        foreach (var lesson in file.Lessons)
+        {
+            WriteCards(source, lesson.Key, [.. cards[source.LessonId(lesson.Key)]], now);
+        }
+
         return true;
     }
 
@@ -92,6 +98,37 @@ internal sealed class PublishCourses(UnitOfWork unitOfWork, LearningDb db, TimeP
             (known.TitleEs, known.TitleEn, known.BodyEs, known.BodyEn) = (file.Title.Es, file.Title.En, body.Es, body.En);
         }
     }
+
+    private void WriteCards(CourseSource source, string lesson, IReadOnlyCollection<Card> known, DateTimeOffset now)
+    {
+        var files = source.Cards[lesson];
+        foreach (var gone in known.Where(card => card.RetiredAt is null && files.All(file => file.Key != card.Key)))
+        {
+            gone.RetiredAt = now;
+        }
+
+        foreach (var (index, file) in files.Index())
+        {
+            var card = known.FirstOrDefault(card => card.Key == file.Key) ?? db.Cards.Add(New(source, lesson, file, now)).Entity;
+            (card.Position, card.RetiredAt) = (index + 1, null);
+            (card.FrontEs, card.FrontEn, card.BackEs, card.BackEn) = (file.Front.Es, file.Front.En, file.Back.Es, file.Back.En);
+        }
+    }
+
+    private static Card New(CourseSource source, string lesson, CardFile file, DateTimeOffset now) =>
+        new()
+        {
+            Id = source.CardId(lesson, file.Key),
+            LessonId = source.LessonId(lesson),
+            Origin = CardOrigin.Lesson,
+            Key = file.Key,
+            Position = 1,
+            FrontEs = "",
+            FrontEn = "",
+            BackEs = "",
+            BackEn = "",
+            AddedAt = now,
+        };
 
     private static Course New(CourseSource source, DateTimeOffset now) =>
         new()

@@ -25,7 +25,7 @@ internal sealed partial class PastMarket
                 var age = TimeSpan.FromMilliseconds(by[index] - bar.Time - length);
                 if (bar.Close > 0 && (closes[index] is not { } known || age < known.Age))
                 {
-                    closes[index] = new PastClose(bar.Close, age);
+                    closes[index] = new PastClose(bar.Close, age, moments[index] - age - TimeSpan.FromMilliseconds(length));
                 }
             }
         }

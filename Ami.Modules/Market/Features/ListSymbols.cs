@@ -28,6 +28,7 @@ namespace Ami.Modules.Market.Features;
 /// <param name="AsOf">Market time of the last price.</param>
 /// <param name="Spark">Newest closes, at most 48, oldest first.</param>
 /// <param name="Live">True while ticks arrive.</param>
+/// <param name="IsPaused">Nothing new is opened of it, as staff have paused it; what is held can be closed.</param>
 public sealed record SymbolSummary(
     string Symbol,
     string Name,
@@ -47,7 +48,8 @@ public sealed record SymbolSummary(
     decimal? Low24h,
     DateTimeOffset? AsOf,
     decimal[] Spark,
-    bool Live
+    bool Live,
+    bool IsPaused
 );
 
 /// <summary>All symbols.</summary>
@@ -122,7 +124,8 @@ internal static class ListSymbols
                 Low24h: day is null ? null : Plain(Math.Min(day.Low, last ?? day.Low)),
                 AsOf: asOf is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
                 Spark: [.. (day?.Spark ?? []).Select(Plain)],
-                Live: tick is not null
+                Live: tick is not null,
+                IsPaused: spec.IsPaused
             );
         }
 

@@ -30,8 +30,14 @@ internal static class FactorFile
     private const int DividendDigits = 4;
     private const int Cents = 2;
 
-    /// <summary>Splits are of small whole numbers, some of whose factors were cut; otherwise the ratio counts as exactly as it is written, or nearly.</summary>
-    private static readonly (int Most, decimal Blur)[] Ratios = [(50, 0.00001m), (MostShares, Blur), (MostShares, 0.00001m)];
+    /// <summary>Factors that were cut: the ratio is known as well as this, or as its digits tell where those are few.</summary>
+    private const decimal Cut = 0.00001m;
+
+    /// <summary>However few digits there are, a ratio that is further from one of small numbers than this is another.</summary>
+    private const decimal MostBlur = 0.001m;
+
+    /// <summary>Shares of a split: small whole numbers.</summary>
+    private const int FewShares = 50;
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">The file.</param>
@@ -57,7 +63,7 @@ internal static class FactorFile
 
             if (before is { } last)
             {
-                if (RatioOf(line.SplitFactor / last.SplitFactor) is not var (shares, old) || DividendOf(last, line) is not ({ } dividend, var isKnown))
+                if (RatioOf(last.SplitFactor, line.SplitFactor) is not var (shares, old) || DividendOf(last, line) is not ({ } dividend, var isKnown))
                 {
                     return Wrong(number);
                 }
@@ -130,9 +136,11 @@ internal static class FactorFile
     }
 
     /// <returns>The nearest ratio of whole numbers, small ones first; null when none is near.</returns>
-    private static (int New, int Old)? RatioOf(decimal measured)
+    private static (int New, int Old)? RatioOf(decimal last, decimal line)
     {
-        foreach (var (most, blur) in Ratios)
+        var (measured, digits) = (line / last, Math.Min(MostBlur, Blur / Math.Min(last, line)));
+        // Of small numbers within what the digits tell; otherwise as exactly as it is written, or nearly.
+        foreach (var (most, blur) in new[] { (FewShares, Math.Max(Cut, digits)), (MostShares, Blur), (MostShares, Cut) })
         {
             for (var old = 1; old <= most; old++)
             {

@@ -7,7 +7,7 @@ internal sealed class ImportActionsCommand(CorporateActions actions) : ICommand
 
     public string Name => "import-actions";
 
-    public string Usage => "import-actions --symbol AAPL FILE   add splits and dividends from a factor file";
+    public string Usage => "import-actions --symbol AAPL FILE   make the splits and dividends of a symbol those of a factor file";
 
     public async Task<int> Run(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {

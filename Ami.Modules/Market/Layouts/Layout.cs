@@ -57,6 +57,7 @@ public sealed record LayoutIndicator(
 /// <param name="Compare">Other symbols on it.</param>
 /// <param name="Indicators">On it, in order.</param>
 /// <param name="Benchmark">What indicators that compare compare with.</param>
+/// <param name="HidesAlerts">Whether the prices of alerts are not shown.</param>
 public sealed record LayoutChart(
     string Symbol,
     string Interval,
@@ -64,7 +65,8 @@ public sealed record LayoutChart(
     LayoutScale Scale,
     IReadOnlyList<string> Compare,
     IReadOnlyList<LayoutIndicator> Indicators,
-    string? Benchmark = null
+    string? Benchmark = null,
+    bool HidesAlerts = false
 );
 
 /// <summary>What the charts of a layout have in common.</summary>

@@ -12,9 +12,10 @@ public sealed partial class PaperBook
     /// last price is from before it is valued at what that price is for its shares.
     /// </summary>
     /// <param name="prices">The last price of a symbol and when it began; null where none is known.</param>
+    /// <param name="at">When it is in the curve: not after what is told next.</param>
     /// <param name="now">The moment of the change.</param>
     /// <param name="except">A symbol whose prices the caller brings; null for none.</param>
-    internal int Act(Func<string, (decimal Price, DateTimeOffset Began)?> prices, DateTimeOffset now, string? except = null)
+    internal int Act(Func<string, (decimal Price, DateTimeOffset Began)?> prices, DateTimeOffset at, DateTimeOffset now, string? except = null)
     {
         var count = 0;
         var symbols = _trading.Positions.Keys.Concat(OpenOrders.Select(o => o.Symbol)).Distinct();
@@ -22,7 +23,7 @@ public sealed partial class PaperBook
         {
             if (prices(symbol) is var (price, began))
             {
-                count += Act(symbol, began, price, now);
+                count += Act(symbol, began, price, at, now);
                 _trading.See(symbol, price, began);
             }
         }
@@ -31,20 +32,31 @@ public sealed partial class PaperBook
     }
 
     /// <summary>What somebody does at a price of the live market they do with what it is of; a replay applies actions with its bars.</summary>
-    private void Act(Quote quote, DateTimeOffset now)
+    /// <returns>Why nothing can be done at it.</returns>
+    private Error? Ready(Quote quote, DateTimeOffset now)
     {
-        if (Replay is null)
+        var symbol = quote.Symbol.Value;
+        if (Replay is not null)
         {
-            Act(quote.Symbol.Value, quote.Began, quote.Last, now);
+            return Barred(symbol);
         }
+
+        if (_trading.IsBeforeAction(symbol, quote.Began))
+        {
+            return PaperErrors.PriceBeforeAction;
+        }
+
+        Act(symbol, quote.Began, quote.Last, now, now);
+        return null;
     }
 
     /// <summary>Applies the actions of a symbol that are in a price, before anything is done at it.</summary>
     /// <param name="symbol">The symbol.</param>
     /// <param name="began">When the price began: of a bar, when that did.</param>
     /// <param name="price">The price.</param>
+    /// <param name="at">When it is in the curve.</param>
     /// <param name="now">The moment of the change.</param>
-    private int Act(string symbol, DateTimeOffset began, decimal price, DateTimeOffset now)
+    private int Act(string symbol, DateTimeOffset began, decimal price, DateTimeOffset at, DateTimeOffset now)
     {
         var due = _trading.ActionsDue(symbol, began);
         if (due.Count == 0)
@@ -73,7 +85,7 @@ public sealed partial class PaperBook
 
         if (isMoved)
         {
-            Settle(now, now);
+            Settle(at, now);
         }
 
         return due.Count;

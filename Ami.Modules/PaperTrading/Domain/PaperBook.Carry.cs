@@ -47,7 +47,7 @@ public sealed partial class PaperBook
     /// <summary>As <see cref="Carry"/>, without a point of the equity curve: for whoever changes what is held next.</summary>
     private int Charge(DateTimeOffset upTo, string? symbol)
     {
-        var charges = _trading.Carry(upTo, symbol, _carryPrices.At);
+        var charges = _trading.Carry(upTo, symbol, (held, moment) => _carryPrices.At(held, moment, _trading.Rules.For(held.Symbol).Actions));
         if (charges.Count == 0)
         {
             return 0;

@@ -72,12 +72,11 @@ public sealed partial class PaperBook
     /// <param name="onlyReduces">Whether it is taken only as one that never opens anything, see <see cref="Reduces"/>.</param>
     public Result<Order> Place(SymbolSpec spec, Quote quote, OrderTicket ticket, DateTimeOffset now, bool onlyReduces = false)
     {
-        if (Barred(spec.Symbol.Value) is { } barred)
+        if (Ready(quote, now) is { } barred)
         {
             return barred;
         }
 
-        Act(quote, now);
         ticket = Ruled(spec.Symbol.Value, ticket, now);
         var wanted = ticket.ToOrder(onlyReduces, now);
         if (ticket.ReduceOnly)
@@ -97,12 +96,11 @@ public sealed partial class PaperBook
     /// <inheritdoc cref="TradingBook.Amend"/>
     public Result<Order> Amend(SymbolSpec spec, Quote quote, OrderChange change, DateTimeOffset now)
     {
-        if (Barred(spec.Symbol.Value) is { } barred)
+        if (Ready(quote, now) is { } barred)
         {
             return barred;
         }
 
-        Act(quote, now);
         var before = _trading.OpenOrders.GetValueOrDefault(change.OrderId);
         var amended = Answer(_trading.Amend(RulesOf(spec), MarketOf(quote), change.OrderId, change.ToAmendment(), now), spec, before?.Side ?? default);
         var answer = Judged(amended, now, before);
@@ -118,12 +116,11 @@ public sealed partial class PaperBook
     /// <inheritdoc cref="TradingBook.Reverse"/>
     public Result<Order> Reverse(SymbolSpec spec, Quote quote, DateTimeOffset now)
     {
-        if (Barred(spec.Symbol.Value) is { } barred)
+        if (Ready(quote, now) is { } barred)
         {
             return barred;
         }
 
-        Act(quote, now);
         return Judged(Answer(_trading.Reverse(RulesOf(spec), MarketOf(quote), now), spec, default), now);
     }
 
@@ -177,7 +174,7 @@ public sealed partial class PaperBook
             return;
         }
 
-        Act(symbol, tick.Began, tick.From ?? tick.Last, now);
+        Act(symbol, tick.Began, tick.From ?? tick.Last, tick.Time, now);
         Carry(tick.Time, symbol);
         var told = _trading.Changes.Executed.Count;
         if (_trading.OnTick(symbol, new PriceTick(tick.Time, tick.Bid, tick.Ask, tick.Last, tick.From, tick.Begun), now) is { } liquidation)

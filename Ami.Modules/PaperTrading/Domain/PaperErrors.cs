@@ -36,6 +36,12 @@ public static class PaperErrors
 
     public static readonly Error NotAmendable = Error.Conflict("paper.not_amendable", "An order of this kind does not have what was to be changed.");
 
+    public static readonly Error PriceBeforeAction = Error.Unavailable(
+        "paper.price_before_action",
+        "The last price is from before a split or dividend that the account has already. Try again in a moment.",
+        TimeSpan.FromSeconds(2)
+    );
+
     public static readonly Error PostOnly = Error.Conflict("paper.post_only_would_fill", "The limit would be executed at once, and it was only to rest.");
 
     public static readonly Error NothingToReduce = Error.Conflict(

@@ -18,7 +18,7 @@ public sealed class CarryMoments(NpgsqlDataSource dataSource, IPastMarket past, 
 
     private const int MostKept = 10_000;
 
-    private readonly ConcurrentDictionary<(string Symbol, DateTimeOffset Moment), decimal> _known = new();
+    private readonly ConcurrentDictionary<(string Symbol, DateTimeOffset Moment), CarryPrice> _known = new();
 
     /// <summary>However many moments there are, they are read together: a year of hours is thousands.</summary>
     internal async Task<CarryPrices> Of(IReadOnlyList<(string Symbol, DateTimeOffset Moment)> wanted, CancellationToken cancellationToken = default)
@@ -28,7 +28,7 @@ public sealed class CarryMoments(NpgsqlDataSource dataSource, IPastMarket past, 
             return CarryPrices.None;
         }
 
-        var prices = new Dictionary<(string Symbol, DateTimeOffset Moment), decimal>();
+        var prices = new Dictionary<(string Symbol, DateTimeOffset Moment), CarryPrice>();
         if (Missing() is { Count: > 0 } unread)
         {
             Take(await CarryRows.Prices(dataSource, unread, cancellationToken));
@@ -55,7 +55,7 @@ public sealed class CarryMoments(NpgsqlDataSource dataSource, IPastMarket past, 
             return [.. wanted.Where(one => !prices.ContainsKey(one))];
         }
 
-        void Take(IReadOnlyList<(string Symbol, DateTimeOffset Moment, decimal Price)> read)
+        void Take(IReadOnlyList<(string Symbol, DateTimeOffset Moment, CarryPrice Price)> read)
         {
             if (_known.Count + read.Count > MostKept)
             {
@@ -70,21 +70,19 @@ public sealed class CarryMoments(NpgsqlDataSource dataSource, IPastMarket past, 
         }
     }
 
-    private async Task<List<(string Symbol, DateTimeOffset Moment, decimal Price)>> Found(
+    private async Task<List<(string Symbol, DateTimeOffset Moment, CarryPrice Price)>> Found(
         List<(string Symbol, DateTimeOffset Moment)> wanted,
         CancellationToken cancellationToken
     )
     {
-        var found = new List<(string, DateTimeOffset, decimal)>();
+        var found = new List<(string, DateTimeOffset, CarryPrice)>();
         foreach (var of in wanted.GroupBy(one => one.Symbol, one => one.Moment))
         {
             var (at, mark) = (of.ToList(), marks.Latest(of.Key));
             foreach (var (index, close) in (await past.ClosesAt(Symbol.Of(of.Key), at, cancellationToken)).Index())
             {
-                var price =
-                    close is { } recent && recent.Age < Recent ? recent.Price
-                    : mark?.Time <= at[index] ? mark.Price
-                    : close?.Price;
+                var stored = close is { } bar ? new CarryPrice(bar.Price, bar.Began) : (CarryPrice?)null;
+                var price = close?.Age < Recent || mark is null || mark.Time > at[index] ? stored : new CarryPrice(mark.Price, mark.Began ?? mark.Time);
                 if (price is { } known)
                 {
                     found.Add((of.Key, at[index], known));

@@ -12,8 +12,8 @@ public sealed partial class PaperAccountGrain
 
     /// <summary>What companies did to their shares comes before anything else; a replay and a tick know the first price after it themselves.</summary>
     /// <param name="except">The symbol of the ticks; null where there are none.</param>
-    private int Adjust(PaperBook book, DateTimeOffset now, string? except = null) =>
-        book.Replay is null ? book.Act(symbol => marks.Latest(symbol) is { Began: { } began } mark ? (mark.Price, began) : null, now, except) : 0;
+    private int Adjust(PaperBook book, DateTimeOffset now, DateTimeOffset? at = null, string? except = null) =>
+        book.Replay is null ? book.Act(symbol => marks.Latest(symbol) is { Began: { } began } mark ? (mark.Price, began) : null, at ?? now, now, except) : 0;
 
     private DateTimeOffset? Began(string symbol) => marks.Latest(symbol)?.Began;
 

@@ -15,7 +15,7 @@ public sealed partial class PaperAccountGrain
             (book, now) =>
             {
                 // What else is held decides whether something may be opened.
-                Adjust(book, now, run.Symbol);
+                Adjust(book, now, run.Ticks[0].Time, run.Symbol);
                 foreach (var tick in run.Ticks)
                 {
                     book.OnTick(run.Symbol, tick, now);

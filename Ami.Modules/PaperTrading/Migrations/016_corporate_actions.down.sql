@@ -56,6 +56,7 @@ end $$;
 
 drop table paper_trading.action_effects;
 alter table paper_trading.order_amendments drop column action;
+alter table paper_trading.carry_prices drop column began;
 alter table paper_trading.replays drop column bar_began;
 alter table paper_trading.marks drop column began;
 alter table paper_trading.orders drop column acted_to;

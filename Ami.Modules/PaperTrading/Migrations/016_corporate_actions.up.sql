@@ -5,13 +5,14 @@ alter table paper_trading.order_amendments add column action timestamptz;
 -- When a price began: of a bar, when that did. A price that is told after an action may be from before it.
 alter table paper_trading.marks add column began timestamptz;
 alter table paper_trading.replays add column bar_began timestamptz;
+alter table paper_trading.carry_prices add column began timestamptz;
 
 -- What is open already is of shares as they were when it was traded last, or ordered or amended: an action of before that is no longer for it.
 update paper_trading.positions p
 set acted_to = greatest(p.opened_at, (select max(f.at) from paper_trading.fills f where f.position_id = p.id))
 where p.closed_at is null;
 update paper_trading.orders o
-set acted_to = greatest(o.placed_at, (select max(m.at) from paper_trading.order_amendments m where m.order_id = o.id))
+set acted_to = greatest(o.placed_at, case when o.is_trailed then o.updated_at end, (select max(m.at) from paper_trading.order_amendments m where m.order_id = o.id))
 where o.status in ('Pending', 'Working');
 
 -- Who looks for what is still of old shares looks at that alone.

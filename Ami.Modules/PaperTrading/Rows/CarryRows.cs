@@ -1,3 +1,4 @@
+using Ami.Modules.PaperTrading.Domain;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Rows;
@@ -45,35 +46,45 @@ internal static class CarryRows
     }
 
     /// <summary>The prices of moments that somebody has kept.</summary>
-    public static async Task<IReadOnlyList<(string Symbol, DateTimeOffset Moment, decimal Price)>> Prices(
+    public static async Task<IReadOnlyList<(string Symbol, DateTimeOffset Moment, CarryPrice Price)>> Prices(
         NpgsqlDataSource dataSource,
         IReadOnlyList<(string Symbol, DateTimeOffset Moment)> wanted,
         CancellationToken cancellationToken
     )
     {
         await using var command = dataSource.CreateCommand(
-            "select symbol, moment, price from paper_trading.carry_prices join unnest($1::text[], $2::timestamptz[]) as w (symbol, moment) using (symbol, moment)"
+            "select symbol, moment, price, coalesce(began, moment) from paper_trading.carry_prices join unnest($1::text[], $2::timestamptz[]) as w (symbol, moment) using (symbol, moment)"
         );
         command.With(wanted.Select(one => one.Symbol).ToArray()).With(wanted.Select(one => one.Moment).ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return [.. await reader.All(row => (row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.GetDecimal(2)), cancellationToken)];
+        return
+        [
+            .. await reader.All(
+                row => (row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), new CarryPrice(row.GetDecimal(2), row.GetFieldValue<DateTimeOffset>(3))),
+                cancellationToken
+            ),
+        ];
     }
 
     /// <summary>Keeps the prices of moments, unless somebody was first.</summary>
     /// <returns>The prices that are kept then.</returns>
-    public static async Task<IReadOnlyList<(string Symbol, DateTimeOffset Moment, decimal Price)>> Keep(
+    public static async Task<IReadOnlyList<(string Symbol, DateTimeOffset Moment, CarryPrice Price)>> Keep(
         NpgsqlDataSource dataSource,
-        IReadOnlyList<(string Symbol, DateTimeOffset Moment, decimal Price)> found,
+        IReadOnlyList<(string Symbol, DateTimeOffset Moment, CarryPrice Price)> found,
         CancellationToken cancellationToken
     )
     {
         await using var command = dataSource.CreateCommand(
             """
-            insert into paper_trading.carry_prices (symbol, moment, price)
-            select * from unnest($1::text[], $2::timestamptz[], $3::numeric[]) on conflict do nothing
+            insert into paper_trading.carry_prices (symbol, moment, price, began)
+            select * from unnest($1::text[], $2::timestamptz[], $3::numeric[], $4::timestamptz[]) on conflict do nothing
             """
         );
-        command.With(found.Select(one => one.Symbol).ToArray()).With(found.Select(one => one.Moment).ToArray()).With(found.Select(one => one.Price).ToArray());
+        command
+            .With(found.Select(one => one.Symbol).ToArray())
+            .With(found.Select(one => one.Moment).ToArray())
+            .With(found.Select(one => one.Price.Price).ToArray())
+            .With(found.Select(one => one.Price.Began).ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
         return await Prices(dataSource, [.. found.Select(one => (one.Symbol, one.Moment))], cancellationToken);
     }

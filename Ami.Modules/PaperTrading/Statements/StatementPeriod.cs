@@ -12,26 +12,14 @@ internal sealed record StatementPeriod(DateOnly From, DateOnly To, TimeZoneInfo 
     private static readonly DateOnly Latest = new(2200, 1, 1);
 
     /// <summary>When it begins, UTC.</summary>
-    public DateTimeOffset Begins => Midnight(From);
+    public DateTimeOffset Begins => LocalDay.Begins(From, Zone);
 
     /// <summary>When it is over, UTC; the first moment that does not belong to it.</summary>
-    public DateTimeOffset Ends => Midnight(To.AddDays(1));
+    public DateTimeOffset Ends => LocalDay.Begins(To.AddDays(1), Zone);
 
     /// <summary>A period, or <c>paper.period_invalid</c>.</summary>
     public static Result<StatementPeriod> Of(DateOnly from, DateOnly to, TimeZoneInfo zone) =>
         from <= to && from >= Earliest && to <= Latest ? new StatementPeriod(from, to, zone) : StatementErrors.PeriodInvalid;
-
-    private DateTimeOffset Midnight(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        // Where clocks are put forward at midnight the day begins an hour later.
-        while (Zone.IsInvalidTime(midnight))
-        {
-            midnight = midnight.AddMinutes(15);
-        }
-
-        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
 }
 
 /// <summary>Whose statement it is, and how they read it.</summary>

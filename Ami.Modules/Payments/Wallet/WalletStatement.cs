@@ -92,7 +92,7 @@ internal sealed class StatementSource(WalletEntries entries, IPersonDirectory pe
 
         var person = await people.Find(userId, cancellationToken);
         var zone = LocalFormat.Zone(person?.TimeZone);
-        var (begins, ends) = (Midnight(from, zone), Midnight(to.AddDays(1), zone));
+        var (begins, ends) = (LocalDay.Begins(from, zone), LocalDay.Begins(to.AddDays(1), zone));
         var rows = await entries.All(account.Id, new WalletEntryFilter(begins, ends), most + 1, cancellationToken);
         if (rows.Count > most)
         {
@@ -113,17 +113,5 @@ internal sealed class StatementSource(WalletEntries entries, IPersonDirectory pe
             rows is [.., var last] ? last.After : opening,
             rows
         );
-    }
-
-    private static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        // Where clocks are put forward at midnight the day begins an hour later.
-        while (zone.IsInvalidTime(midnight))
-        {
-            midnight = midnight.AddMinutes(15);
-        }
-
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 }

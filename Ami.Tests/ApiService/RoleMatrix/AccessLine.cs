@@ -59,5 +59,6 @@ internal sealed record Belongings(
     Guid Invitation,
     Guid Course,
     Guid Preview,
+    Guid OwnCard,
     Guid Replay
 );

@@ -146,7 +146,25 @@ internal static partial class AccessTable
             new("POST /api/courses/{course}/enroll", SignedIn, own => $"/api/courses/{own.Course}/enroll"),
             new("GET /api/lessons/{lesson}", Everybody, own => $"/api/lessons/{own.Preview}"),
             new("POST /api/lessons/{lesson}/complete", SignedIn, own => $"/api/lessons/{own.Preview}/complete"),
-            new("GET /api/me/learning", SignedIn)
+            new("GET /api/me/learning", SignedIn),
+            new("GET /api/practice", SignedIn),
+            new("GET /api/practice/session", SignedIn),
+            new("GET /api/practice/calibration", SignedIn),
+            new(
+                "PUT /api/practice/reviews/{review}",
+                Owner,
+                own => $"/api/practice/reviews/{own.User}",
+                own => new
+                {
+                    card = own.OwnCard,
+                    version = 0,
+                    rating = "good",
+                    seconds = 5,
+                }
+            ),
+            new("DELETE /api/practice/reviews/{review}", Owner, own => $"/api/practice/reviews/{own.User}"),
+            new("POST /api/practice/cards/{card}/suspend", Owner, own => $"/api/practice/cards/{own.OwnCard}/suspend"),
+            new("POST /api/practice/cards/{card}/resume", Owner, own => $"/api/practice/cards/{own.OwnCard}/resume")
         ),
         // Administration.
         new("GET /api/admin/users", Support),

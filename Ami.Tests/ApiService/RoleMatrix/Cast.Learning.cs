@@ -1,4 +1,5 @@
 using Ami.Modules.Learning;
+using Ami.Modules.Learning.Contracts;
 using Ami.TestKit;
 using Ami.Tests.Learning;
 
@@ -6,8 +7,8 @@ namespace Ami.Tests.ApiService.RoleMatrix;
 
 internal sealed partial class Cast
 {
-    /// <summary>A course that is free, and a lesson of it that everybody may read.</summary>
-    private async Task<(Guid Course, Guid Preview)> PublishCourses()
+    /// <summary>A course that is free, a lesson of it that everybody may read, and a card of the owner's own.</summary>
+    private async Task<(Guid Course, Guid Preview, Guid OwnCard)> PublishCourses()
     {
         if (!Needs.Has<LearningModule>())
         {
@@ -16,6 +17,8 @@ internal sealed partial class Cast
 
         await Host.Publish(CourseFiles.All);
         var free = CourseFiles.All.First(course => course.File.Access == CourseOffering.Free);
-        return (free.Id, free.LessonId(free.File.Lessons.First(lesson => lesson.Preview).Key));
+        await Host.Own(cards => cards.Add(new PracticeCard(Owner.UserId, PracticeCause.BrokenRule, "matrix", "¿Regla?", "Rule?", "La regla.", "The rule.")));
+        var own = (await Owner.Client.Session())[0].Stand.Id;
+        return (free.Id, free.LessonId(free.File.Lessons.First(lesson => lesson.Preview).Key), own);
     }
 }

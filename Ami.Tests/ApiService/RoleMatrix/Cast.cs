@@ -204,7 +204,7 @@ internal sealed partial class Cast : IAsyncDisposable
         var notification = Needs.Has<NotificationsModule>()
             ? (await Owner.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications")).Items[0].Id
             : default;
-        var (course, preview) = await PublishCourses();
+        var (course, preview, ownCard) = await PublishCourses();
         return new Belongings(
             Owner.UserId,
             account,
@@ -222,6 +222,7 @@ internal sealed partial class Cast : IAsyncDisposable
             await MakeInvitation(),
             course,
             preview,
+            ownCard,
             await MakeReplay()
         );
     }

@@ -237,6 +237,8 @@ public sealed partial class RoleMatrixTests
         "request.not_found",
         "feedback.not_yours",
         "invitations.not_yours",
+        "learning.card_unknown",
+        "learning.review_unknown",
     ];
 
     private static HttpRequestMessage Request(AccessLine line)

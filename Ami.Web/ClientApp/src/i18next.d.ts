@@ -34,6 +34,9 @@ import type { en as layout } from './features/market/layout/texts/en';
 import type { en as rules } from './features/market/rules/texts/en';
 import type { en as screener } from './features/market/screener/texts/en';
 import type { en as market } from './features/market/texts/en';
+import type { en as marketPaused } from './features/market/components/pausedTexts';
+import type { en as paperPaused } from './features/paper-trading/texts/paused';
+import type { en as paperRisk } from './features/paper-trading/texts/risk';
 import type { en as watchlist } from './features/market/watchlist/texts/en';
 import type { en as notifications } from './features/notifications/texts/en';
 import type { en as payments } from './features/payments/texts/en';
@@ -94,7 +97,7 @@ declare module 'i18next' {
       compare: typeof compare;
       drawings: typeof drawings;
       layout: typeof layout;
-      market: typeof market & typeof lines;
+      market: typeof market & typeof lines & typeof marketPaused;
       rules: typeof rules;
       screener: typeof screener;
       watchlist: typeof watchlist;
@@ -115,6 +118,8 @@ declare module 'i18next' {
         typeof paperOverview &
         typeof paperTerms &
         typeof paperFigures &
+        typeof paperPaused &
+        typeof paperRisk &
         typeof paperChart;
       paperStatistics: typeof paperStatistics;
       replay: typeof replay;

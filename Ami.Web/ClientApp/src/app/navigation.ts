@@ -6,4 +6,5 @@ export const navigation = [
   { to: '/markets', label: 'nav.markets', icon: 'markets', flag: 'module.market' },
   { to: '/trade', label: 'nav.trade', icon: 'trade', flag: 'module.paper-trading' },
   { to: '/courses', label: 'nav.courses', icon: 'book', flag: 'module.learning' },
+  { to: '/practice', label: 'nav.practice', icon: 'cards', flag: 'module.learning' },
 ] as const satisfies readonly { to: string; label: string; icon: IconName; flag: string | null }[];

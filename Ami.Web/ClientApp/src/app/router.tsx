@@ -51,6 +51,12 @@ const routes: RouteObject[] = [
                 children: [{ path: 'trade', lazy: () => import('./pages/TradePage') }],
               },
               {
+                element: <ModuleRoute flag="module.learning" />,
+                children: [
+                  { path: 'practice', lazy: () => import('@/features/learning/routes/PracticePage') },
+                ],
+              },
+              {
                 element: <ModuleRoute flag="module.growth" />,
                 children: [
                   { path: 'news', lazy: () => import('@/features/news/routes/NewsPage') },

@@ -5,6 +5,7 @@ import { session } from '@/lib/auth/session';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve, type Call } from '@/testing/server';
+import { signIn } from '@/testing/signIn';
 import CommandPalette from './CommandPalette';
 
 const symbols = {
@@ -18,33 +19,11 @@ const flags = {
 };
 const ada = { id: 'p1', displayName: 'Ada Lovelace', email: 'ada@example.com' };
 
-function signIn(permissions: string[]) {
-  session.signedIn({
-    accessToken: 'token',
-    expiresAt: new Date(Date.now() + 900_000).toISOString(),
-    user: {
-      id: 'u1',
-      email: 'ana@example.com',
-      displayName: 'Ana',
-      language: 'en',
-      timeZone: 'UTC',
-      roles: [],
-      permissions,
-      plan: 'free',
-      avatarUrl: null,
-      createdAt: '2026-01-01T00:00:00Z',
-      isStaffOnHold: false,
-      hasPassword: true,
-      emailConfirmed: true,
-    },
-  });
-}
-
 const people = (reply: (call: Call) => { status: number; body?: unknown }) =>
   serve({ ...symbols, ...flags, 'GET /api/admin/users': reply });
 
 async function open(permissions: string[] = []) {
-  signIn(permissions);
+  signIn(...permissions);
   const closed = vi.fn();
   const { router } = renderPage(<CommandPalette onClose={closed} />);
   await screen.findByRole('combobox');

@@ -7,6 +7,7 @@ export const en = {
     markets: 'Markets',
     trade: 'Trade',
     courses: 'Courses',
+    practice: 'Practice',
     news: 'What’s new',
     feedback: 'Ideas',
     privacy: 'Privacy',

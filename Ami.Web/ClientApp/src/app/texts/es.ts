@@ -10,6 +10,7 @@ export const es: Translation<typeof en> = {
     markets: 'Mercados',
     trade: 'Operar',
     courses: 'Cursos',
+    practice: 'Práctica',
     news: 'Novedades',
     feedback: 'Sugerencias',
     privacy: 'Privacidad',

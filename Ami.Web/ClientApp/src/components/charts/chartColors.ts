@@ -1,5 +1,5 @@
 export type ChartColors = Record<
-  'text' | 'grid' | 'border' | 'gain' | 'loss' | 'accent' | 'warn' | 'panel',
+  'text' | 'grid' | 'border' | 'gain' | 'loss' | 'accent' | 'warn' | 'alert' | 'panel',
   string
 >;
 
@@ -15,6 +15,7 @@ export function chartColors(element: HTMLElement): ChartColors {
     loss: read('--ami-loss'),
     accent: read('--ami-accent-text'),
     warn: read('--ami-warn-text'),
+    alert: read('--ami-alert'),
     panel: read('--ami-panel'),
   };
 }

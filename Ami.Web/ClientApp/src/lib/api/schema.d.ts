@@ -5937,6 +5937,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's practice: what is due now and in the next days, and what they still know. */
+        get: operations["GetPractice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practice/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cards of about five minutes at the signed-in user's pace. */
+        get: operations["GetPracticeSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practice/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How sure the signed-in user was, against how often they were right. */
+        get: operations["GetCalibration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practice/reviews/{review}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rates a card under an id of the client's. Where the card was changed since it was shown, the refusal says how it stands (`current`). */
+        put: operations["RateCard"];
+        post?: never;
+        /** Takes the signed-in user's last rating back. */
+        delete: operations["UndoReview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practice/cards/{card}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a card aside: it is not asked until it is taken back. */
+        post: operations["SuspendCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practice/cards/{card}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a card back that was set aside. It goes on where it stood. */
+        post: operations["ResumeCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6564,6 +6667,52 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        Calibration: {
+            /** Format: int32 */
+            answers: number;
+            /** Format: double */
+            brier: null | number;
+            isEnough: boolean;
+            /** Format: int32 */
+            needed: number;
+            /** Format: int32 */
+            neededPerStep: number;
+            steps: components["schemas"]["CalibrationStep"][];
+        };
+        CalibrationStep: {
+            /** Format: int32 */
+            confidence: number;
+            /** Format: int32 */
+            answers: number;
+            /** Format: int32 */
+            right: number;
+            /** Format: double */
+            lower: null | number;
+            /** Format: double */
+            upper: null | number;
+            isEnough: boolean;
+        };
+        CardLesson: {
+            course: string;
+            key: string;
+            titleEs: string;
+            titleEn: string;
+        };
+        /** @enum {string} */
+        CardOrigin: "lesson" | "quizMistake" | "brokenRule";
+        /** @enum {string} */
+        CardPhase: "new" | "learning" | "review" | "relearning";
+        CardStand: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            phase: components["schemas"]["CardPhase"];
+            /** Format: date-time */
+            dueAt: null | string;
+            isSuspended: boolean;
+            next: components["schemas"]["NextIntervals"];
+        };
         /**
          * @description What holding something costs.
          * @enum {string}
@@ -6744,7 +6893,7 @@ export interface components {
             day: string;
             /**
              * Format: date-time
-             * @description Prices that begin from this moment on are those after it: midnight by the clocks of its market, as they were known when it was imported. So it stays where it is
+             * @description Prices that begin from this moment on are those after it: midnight by the clocks of its market, or where its bar of that day begins, as they were known when it was imported. So it stays where it is
              *     when more becomes known of them: in what somebody holds it would be applied again.
              */
             at: string;
@@ -6851,6 +7000,12 @@ export interface components {
             maxConnections: number;
             /** Format: int64 */
             sizeBytes: number;
+        };
+        DayLoad: {
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            due: number;
         };
         /** @description A delivery that failed for good. */
         DeadLetter: {
@@ -7678,6 +7833,11 @@ export interface components {
             indicators: components["schemas"]["LayoutIndicator"][];
             /** @description What indicators that compare compare with. */
             benchmark?: null | string;
+            /**
+             * @description Whether the prices of alerts are not shown.
+             * @default false
+             */
+            hidesAlerts?: boolean;
         };
         /**
          * @description How a chart draws its bars.
@@ -8063,6 +8223,16 @@ export interface components {
             link: components["schemas"]["ShareLink"];
             /** @description Its full address, with the secret. It is told this once. */
             address: string;
+        };
+        NextIntervals: {
+            /** Format: int64 */
+            again: number;
+            /** Format: int64 */
+            hard: number;
+            /** Format: int64 */
+            good: number;
+            /** Format: int64 */
+            easy: number;
         };
         NotificationView: {
             /** Format: uuid */
@@ -9131,6 +9301,30 @@ export interface components {
             title: string;
             body?: null | string;
         };
+        PracticeOverview: {
+            /** Format: int32 */
+            cards: number;
+            /** Format: int32 */
+            closed: number;
+            /** Format: int32 */
+            due: number;
+            /** Format: int32 */
+            fresh: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int32 */
+            sessionCards: number;
+            /** Format: double */
+            secondsPerCard: number;
+            /** Format: int32 */
+            reviewsToday: number;
+            coming: components["schemas"]["DayLoad"][];
+            retention: components["schemas"]["Retention"];
+            suspended: components["schemas"]["SuspendedCard"][];
+        };
+        PracticeSession: {
+            cards: components["schemas"]["SessionCard"][];
+        };
         PracticeView: {
             /** Format: decimal */
             balance: number;
@@ -9343,6 +9537,19 @@ export interface components {
              */
             time: string;
         };
+        RateRequest: {
+            /** Format: uuid */
+            card: string;
+            /** Format: int32 */
+            version: number;
+            rating: components["schemas"]["Rating"];
+            /** Format: int32 */
+            seconds: number;
+            /** Format: int32 */
+            confidence?: null | number;
+        };
+        /** @enum {string} */
+        Rating: "again" | "hard" | "good" | "easy";
         Reconciliation: {
             ok: boolean;
             checks: components["schemas"]["ReconciliationCheck"][];
@@ -9575,6 +9782,12 @@ export interface components {
         };
         RestoreEmailRequest: {
             token: string;
+        };
+        Retention: {
+            /** Format: int32 */
+            reviews: number;
+            /** Format: int32 */
+            recalled: number;
         };
         RetryAllAnswer: {
             /** Format: int32 */
@@ -9897,6 +10110,15 @@ export interface components {
             /** Format: int32 */
             recoveryCodesLeft: number;
         };
+        SessionCard: {
+            stand: components["schemas"]["CardStand"];
+            origin: components["schemas"]["CardOrigin"];
+            frontEs: string;
+            frontEn: string;
+            backEs: string;
+            backEn: string;
+            lesson: null | components["schemas"]["CardLesson"];
+        };
         SetPasswordRequest: {
             password: string;
         };
@@ -10159,6 +10381,12 @@ export interface components {
             /** Format: date-time */
             endedAt: null | string;
         };
+        SuspendedCard: {
+            /** Format: uuid */
+            id: string;
+            frontEs: string;
+            frontEn: string;
+        };
         SwitchSourceRequest: {
             source: components["schemas"]["PriceSource"];
             /** Format: int32 */
@@ -10253,6 +10481,8 @@ export interface components {
             spark: number[];
             /** @description True while ticks arrive. */
             live: boolean;
+            /** @description Nothing new is opened of it, as staff have paused it; what is held can be closed. */
+            isPaused: boolean;
         };
         SystemHealth: {
             /** Format: date-time */
@@ -19572,6 +19802,221 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyCourses"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPractice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeOverview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPracticeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeSession"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCalibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibration"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RateCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardStand"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UndoReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardStand"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SuspendCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardStand"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResumeCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardStand"];
                 };
             };
             /** @description Problem */

@@ -5,12 +5,11 @@ import { useParams } from 'react-router';
 import { later } from '@/components/later';
 import { Page } from '@/components/Page';
 import { QueryView } from '@/components/QueryView';
-import { useSymbol, type SymbolSummary } from '@/features/market/api/symbols';
+import { useIsPaused, useSymbol, type SymbolSummary } from '@/features/market/api/symbols';
 import type { ChartOverlay } from '@/features/market/chart/overlay';
 import { SymbolHeader } from '@/features/market/components/SymbolHeader';
 import { ChartGrid } from '@/features/market/layout/ChartGrid';
 import type { Side } from '@/features/paper-trading/api/types';
-
 import { Ticket } from '@/features/paper-trading/components/Ticket';
 import type { ReadDraft } from '@/features/paper-trading/domain/orderDraft';
 import { useFlags } from '@/lib/flags/useFlags';
@@ -45,6 +44,8 @@ function Symbol({ summary, trades, isOver, around = alone }: SymbolProps) {
   const [picking, setPicking] = useState<Picking | null>(null);
   const isNarrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
   useQuoteFeed([summary.symbol]);
+  // Nobody pauses the past.
+  const isPaused = useIsPaused(summary, around === alone);
 
   const order = useCallback((side: Side) => setWanted((old) => ({ side, nonce: (old?.nonce ?? 0) + 1 })), []);
   const nonce = wanted?.nonce;
@@ -63,6 +64,7 @@ function Symbol({ summary, trades, isOver, around = alone }: SymbolProps) {
     <Ticket
       instrument={summary}
       tradable={summary.live}
+      isPaused={isPaused}
       isOver={isOver}
       wanted={wanted}
       onDraft={setDraft}
@@ -70,7 +72,11 @@ function Symbol({ summary, trades, isOver, around = alone }: SymbolProps) {
     />
   );
   return (
-    <Page title={summary.symbol} heading={<SymbolHeader summary={summary} />} fill={!isNarrow}>
+    <Page
+      title={summary.symbol}
+      heading={<SymbolHeader summary={summary} isPaused={isPaused} />}
+      fill={!isNarrow}
+    >
       {trades && <OrderCommands symbol={summary.symbol} onOrder={order} />}
       {trades && <ReplayStart summary={summary} picking={picking} onPicking={setPicking} />}
       {isNarrow ? (

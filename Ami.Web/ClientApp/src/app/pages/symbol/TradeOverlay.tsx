@@ -97,6 +97,7 @@ function useDraftLines(draft: ReadDraft | null): ChartLine[] {
 
 /** An account on a chart: its position with its result, its orders, which can be moved, and where it traded. */
 export default function TradeOverlay({ instrument, draft, picking, ...on }: TradeOverlayProps) {
+  const { t } = useTranslation('market');
   const { account } = useSelectedAccount();
   const fills = useSymbolFills(account, instrument.symbol).data?.items;
   const trades = useTradeLines(instrument);
@@ -105,7 +106,13 @@ export default function TradeOverlay({ instrument, draft, picking, ...on }: Trad
   const marks = useMemo(() => tradeMarks(fills ?? []), [fills]);
   return (
     <>
-      <LineOverlay {...on} lines={lines} marks={marks} digits={instrument.priceDigits} />
+      <LineOverlay
+        {...on}
+        lines={lines}
+        marks={marks}
+        digits={instrument.priceDigits}
+        label={t('lines.all')}
+      />
       {picking && <PickBar chart={on.chart} picking={picking} />}
     </>
   );

@@ -19,7 +19,7 @@ export type Offering = CourseCard['access'];
 export const levels = ['beginner', 'intermediate', 'advanced'] as const satisfies readonly Level[];
 export const offerings = ['free', 'standard', 'sold'] as const satisfies readonly Offering[];
 
-const learningKey = ['learning'] as const;
+export const learningKey = ['learning'] as const;
 const courseKey = (slug: string) => [...learningKey, 'course', slug] as const;
 const pageSize = 24;
 

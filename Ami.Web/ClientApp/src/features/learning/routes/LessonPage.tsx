@@ -85,7 +85,10 @@ function Finish({ course, lesson }: { course: Course; lesson: LessonLine }) {
     <div className={classes.finish}>
       {lesson.isDone ? (
         <span className={classes.done} role="status">
-          <Icon name="check" size={16} /> {t(isLast ? 'lesson.allDone' : 'lesson.isDone')}
+          <Icon name="check" size={16} /> {t(isLast ? 'lesson.allDone' : 'lesson.isDone')}{' '}
+          <Anchor component={Link} to="/practice" inherit>
+            {t('practice.fromLesson')}
+          </Anchor>
         </span>
       ) : (
         <Button

@@ -2,7 +2,6 @@ import { Button, Switch, Text, Title } from '@mantine/core';
 import '@mantine/core/styles/Switch.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActDialog } from '@/components/ActDialog';
 import { IconButton } from '@/components/IconButton';
 import { later } from '@/components/later';
 import { QueryView } from '@/components/QueryView';
@@ -15,19 +14,15 @@ import { useSymbols } from '../api/symbols';
 import { useDesk } from '../commands/desk';
 import type { AlertDialogProps } from './AlertDialog';
 import classes from './AlertsPanel.module.css';
-import { alertsQuery, bodyOf, deleteAlert, useAlerts, useFirings, useKeepAlert, type Alert } from './api';
+import { bodyOf, useAlerts, useFirings, useKeepAlert, type Alert } from './api';
+import type { DeleteAlertProps } from './DeleteAlert';
+import { stateOf } from './stateOf';
 import './texts';
 
 const AlertDialog = later<AlertDialogProps>(() => import('./AlertDialog'));
+const DeleteAlert = later<DeleteAlertProps>(() => import('./DeleteAlert'));
 
 const mostFirings = 20;
-
-/** What an alert is up to, in one word. */
-function stateOf({ enabled, ended, isArmed, symbol }: Alert) {
-  if (!enabled) return ended ?? 'off';
-  if (symbol === null) return 'watching';
-  return isArmed == null ? 'starting' : isArmed ? 'armed' : 'waiting';
-}
 
 function Row({ alert, current, onEdit, onDelete }: RowProps) {
   const { t } = useTranslation('alerts');
@@ -173,18 +168,7 @@ export function AlertsPanel({ current }: { current: string }) {
           onClose={() => setEdited(null)}
         />
       )}
-      {deleted && (
-        <ActDialog
-          title={t('deleteTitle', { name: deleted.name })}
-          lead={t('deleteLead')}
-          submit={t('deleteSubmit')}
-          done={t('deleted', { name: deleted.name })}
-          danger
-          act={() => deleteAlert(deleted)}
-          refresh={[alertsQuery.queryKey]}
-          onClose={() => setDeleted(null)}
-        />
-      )}
+      {deleted && <DeleteAlert alert={deleted} onClose={() => setDeleted(null)} />}
     </div>
   );
 }

@@ -23,7 +23,7 @@ export type AlertForm =
   | { kind: 'band'; way: BandWay };
 
 /** A number as the rules' language reads it. */
-const written = (value: number) =>
+export const written = (value: number) =>
   value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 12 });
 
 /** An indicator as the rules' language calls it. */

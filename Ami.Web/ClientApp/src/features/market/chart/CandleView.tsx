@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/Icon';
 import { later } from '@/components/later';
 import { useFormats } from '@/lib/formats/useFormats';
+import type { AlertLinesProps } from '../alerts/AlertLines';
 import { helpKey } from '../commands/helpKey';
 import { createLaterPress } from '../commands/laterPress';
 import type { DrawingLayerProps } from '../drawings/DrawingLayer';
@@ -30,6 +31,8 @@ import type { ChartOverlay } from './overlay';
 import type { ChartLook } from './look';
 import { createSlot } from './slot';
 
+const AlertLines = later<AlertLinesProps>(() => import('../alerts/AlertLines'));
+
 const Drawings = later<DrawingLayerProps>(() => import('../drawings/DrawingLayer'));
 
 const CompareOverlay = later<CompareOverlayProps>(() => import('../compare/CompareOverlay'));
@@ -43,6 +46,8 @@ type Props = {
   indicators: ChartIndicators;
   onSettings: (indicator: string) => void;
   look: ChartLook;
+  /** The prices of alerts are shown. */
+  showsAlerts: boolean;
   /** The symbols beside its own, where there are any. */
   comparison: Comparison | null;
   onUncompare: (symbol: string) => void;
@@ -63,6 +68,7 @@ export function CandleView({
   indicators,
   onSettings,
   look,
+  showsAlerts,
   comparison,
   onUncompare,
   chartRef,
@@ -135,6 +141,8 @@ export function CandleView({
   }, [crosshairs, slot]);
 
   function onKeyDown(event: KeyboardEvent) {
+    // A dialog that something on the chart has opened stands elsewhere.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
     // On a button within the chart these are the button's.
     if (event.target !== event.currentTarget && ['Enter', ' ', 'Tab'].includes(event.key)) return;
     if (event.defaultPrevented || !keys.press(event.nativeEvent)) return;
@@ -180,6 +188,7 @@ export function CandleView({
           )}
         </div>
         <div ref={canvas} className={classes.canvas} />
+        {showsAlerts && <AlertLines chart={slot} view={view} source={source} priceDigits={priceDigits} />}
         {overlay?.(slot, source)}
         {(!atLatest || hasLater) && (
           <Button

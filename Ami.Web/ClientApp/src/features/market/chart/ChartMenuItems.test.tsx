@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { switchLanguage } from '@/lib/i18n';
@@ -58,4 +58,23 @@ it('offers the scales where nothing is compared', async () => {
   expect(screen.queryByText('While symbols are compared, the scale is in percent.')).toBeNull();
   await person.click(screen.getByRole('button', { name: 'Percent' }));
   expect(asked.onLook).toHaveBeenCalledWith({ type: 'candles', scale: 'percent' });
+});
+
+it('hides and shows the prices of alerts, and does not offer it where there are none', async () => {
+  const person = userEvent.setup();
+  const asked = acts();
+  const props = {
+    look: { type: 'candles', scale: 'log' } as const,
+    compares: false,
+    isFull: false,
+    ...asked,
+  };
+  renderPage(<ChartMenuItems {...props} isReplay={false} />);
+  const alerts = screen.getByRole('button', { name: 'Their prices on the chart' });
+  expect(alerts.getAttribute('aria-pressed')).toBe('true');
+  await person.click(alerts);
+  expect(asked.onLook).toHaveBeenCalledWith({ type: 'candles', scale: 'log', hidesAlerts: true });
+  cleanup();
+  renderPage(<ChartMenuItems {...props} isReplay />);
+  expect(screen.queryByRole('button', { name: 'Their prices on the chart' })).toBeNull();
 });

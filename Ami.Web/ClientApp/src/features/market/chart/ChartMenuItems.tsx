@@ -78,6 +78,15 @@ export default function ChartMenuItems({
         )}
         {compares && <div className={classes.title}>{t('reason.comparing', { ns: 'commands' })}</div>}
       </div>
+      {!isReplay && (
+        <div role="group" aria-label={t('group.alerts', { ns: 'commands' })}>
+          <div className={classes.title}>{t('group.alerts', { ns: 'commands' })}</div>
+          {choice(t('showAlerts', { ns: 'commands' }), !look.hidesAlerts, {
+            ...look,
+            hidesAlerts: !look.hidesAlerts,
+          })}
+        </div>
+      )}
       <div className={classes.acts}>
         {!isReplay && act(t('menu', { ns: 'compare' }), onCompare)}
         {replay && act(t('chart.replay'), replay.ask)}

@@ -208,6 +208,7 @@ function Bars(props: BarsProps) {
             priceDigits={props.priceDigits}
             overlay={props.overlay}
             look={compares ? { ...look, scale: 'percent' } : look}
+            showsAlerts={!look.hidesAlerts && !sources.isReplay}
             comparison={shownComparison}
             onUncompare={props.onUncompare}
             chartRef={chart}

@@ -7,7 +7,12 @@ export const priceScales = ['normal', 'log', 'percent'] as const;
 export type PriceScale = (typeof priceScales)[number];
 
 /** How a chart draws what it shows. */
-export type ChartLook = { type: ChartType; scale: PriceScale };
+export type ChartLook = {
+  type: ChartType;
+  scale: PriceScale;
+  /** The prices of alerts are not shown. */
+  hidesAlerts?: boolean;
+};
 
 const key = 'ami.chart.look';
 

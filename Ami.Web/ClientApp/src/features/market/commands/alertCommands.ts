@@ -7,6 +7,13 @@ export const alertCommands: readonly Command[] = [
     blocked: ({ isReplay }) => (isReplay ? 'replaying' : null),
   }),
   on(
+    'chart',
+    'alerts',
+    'alerts.lines',
+    ({ look, setLook }) => setLook({ ...look, hidesAlerts: !look.hidesAlerts }),
+    { blocked: ({ isReplay }) => (isReplay ? 'replaying' : null) },
+  ),
+  on(
     'drawings',
     'alerts',
     'selected.alert',

@@ -200,10 +200,10 @@ it('says that a replay is of another time where something would be of now', () =
   board.add({ ...oneOfEach.horizontalLine, id: 'line' });
   Object.assign(parts.chart, { isReplay: true });
   Object.assign(parts.alerts, { isReplay: true });
-  const reasons = ['view.compare', 'view.alert', 'selected.alert'].map((id) =>
+  const reasons = ['view.compare', 'view.alert', 'alerts.lines', 'selected.alert'].map((id) =>
     all.find((command) => command.id === id)?.blocked(parts),
   );
-  expect(reasons).toEqual(['replaying', 'replaying', 'replaying']);
+  expect(reasons).toEqual(['replaying', 'replaying', 'replaying', 'replaying']);
 });
 
 it('does not move a replay that is over, and ends none twice', () => {

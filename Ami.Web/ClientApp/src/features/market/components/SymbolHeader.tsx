@@ -4,12 +4,15 @@ import { useFormats } from '@/lib/formats/useFormats';
 import { useQuote } from '@/lib/live/quotes';
 import type { SymbolSummary } from '../api/symbols';
 import '../texts';
+import { later } from '@/components/later';
 import { LiveChange, LivePrice } from './LivePrice';
 import { SourceTag } from './SourceTag';
 import classes from './SymbolHeader.module.css';
 
+const PausedTag = later(() => import('./PausedTag'));
+
 /** Name, live price and the day's figures of a symbol. */
-export function SymbolHeader({ summary }: { summary: SymbolSummary }) {
+export function SymbolHeader({ summary, isPaused }: { summary: SymbolSummary; isPaused: boolean }) {
   const { t } = useTranslation('market');
   const formats = useFormats();
   const quote = useQuote(summary.symbol);
@@ -54,6 +57,7 @@ export function SymbolHeader({ summary }: { summary: SymbolSummary }) {
           </div>
         ))}
       </dl>
+      {isPaused && <PausedTag />}
     </div>
   );
 }

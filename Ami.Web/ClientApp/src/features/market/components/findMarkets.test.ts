@@ -23,6 +23,7 @@ const row = (symbol: string, change: Partial<SymbolSummary> = {}): SymbolSummary
   asOf: '2026-01-01T00:00:00Z',
   spark: [],
   live: true,
+  isPaused: false,
   ...change,
 });
 

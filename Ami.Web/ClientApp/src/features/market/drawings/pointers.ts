@@ -43,7 +43,8 @@ export function listenToPointers(
     if (held === null && !isOnPane(at)) return;
     if (held !== null && held !== event.pointerId) return;
     gestures.move(at, inputOf(event));
-    if (held !== null || event.pointerType === 'touch') return;
+    // A pressed one drags the chart, which is drawn in each frame: it looks at nothing meanwhile.
+    if (held !== null || event.buttons !== 0 || event.pointerType === 'touch') return;
     const over = gestures.over(at, inputOf(event));
     element.style.cursor = board.state.tool
       ? 'crosshair'

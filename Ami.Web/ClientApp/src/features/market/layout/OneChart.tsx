@@ -65,7 +65,7 @@ export function OneChart({ layouts, chart, index, summary, symbols, ...props }: 
         priceDigits={summary.priceDigits}
         offered={summary.intervals}
         live={summary.live}
-        look={{ type: chart.type, scale: chart.scale }}
+        look={{ type: chart.type, scale: chart.scale, hidesAlerts: chart.hidesAlerts }}
         setLook={(look) => layouts.edit((body) => withChart(body, index, look))}
         others={others}
         onCompare={(other) => compare((kept) => withOther(kept, own, other))}

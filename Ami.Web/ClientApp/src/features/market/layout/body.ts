@@ -10,9 +10,7 @@ export const mostCharts = 4;
 
 /** One chart, with what was on it so far. */
 export const plainBody = (symbol: string, look: ChartLook, choice: Choice): LayoutBody => ({
-  charts: [
-    { symbol, interval: '1m', type: look.type, scale: look.scale, compare: [], ...indicatorsOf(choice) },
-  ],
+  charts: [{ symbol, interval: '1m', ...look, compare: [], ...indicatorsOf(choice) }],
   links: { symbol: true, interval: true, crosshair: true },
   panels: {},
 });
@@ -61,12 +59,14 @@ export const withLink = (body: LayoutBody, what: keyof LayoutLinks): LayoutBody 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** In an order of its own: what says the same is the same, whoever wrote it. */
+/** In an order of its own, without what is off or none anyway: what says the same is the same, whoever wrote it. */
 const plainText = (body: LayoutBody) =>
   JSON.stringify(body, (_, value: unknown) =>
     isRecord(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : (value ?? undefined),
+      : value || value === 0
+        ? value
+        : undefined,
   );
 
 export const isSame = (a: LayoutBody, b: LayoutBody) => a === b || plainText(a) === plainText(b);

@@ -185,5 +185,8 @@ it('knows what says the same, and gives indicators back as they were', () => {
   ) as typeof body;
   expect(isSame(body, other)).toBe(true);
   expect(isSame(body, withLink(body, 'crosshair'))).toBe(false);
+  // What is not said is off, whoever leaves it out.
+  expect(isSame(body, withChart(body, 0, { hidesAlerts: false }))).toBe(true);
+  expect(isSame(body, withChart(body, 0, { hidesAlerts: true }))).toBe(false);
   expect(withCount(body, 5)).toBe(body);
 });

@@ -1,8 +1,10 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useReducer } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { renderPage } from '@/testing/render';
 import type { LineLayer } from './lineLayer';
+import type { ChartLine } from './lines';
 import { MovableTag } from './MovableTag';
 
 const layer = {
@@ -14,9 +16,9 @@ const layer = {
 
 beforeEach(() => vi.clearAllMocks());
 
-function show(to = vi.fn(() => Promise.resolve())) {
+function show(to = vi.fn(() => Promise.resolve()), remove?: ChartLine['remove']) {
   const move = { name: 'Stop-loss: Sell 2', to };
-  const line = { id: 'stop', price: 100, label: 'SL', tone: 'stopLoss' as const, move };
+  const line = { id: 'stop', price: 100, label: 'SL', tone: 'stopLoss' as const, move, remove };
   renderPage(<MovableTag layer={layer} line={line} move={move} digits={2} />);
   const tag = screen.getByRole('slider', { name: /Stop-loss: Sell 2/ });
   Object.assign(tag, { setPointerCapture: vi.fn() });
@@ -42,6 +44,69 @@ describe('MovableTag', () => {
     expect(tag.getAttribute('aria-valuetext')).toBe('100.00');
     expect(layer.move).toHaveBeenLastCalledWith('stop', null);
     expect(to).not.toHaveBeenCalled();
+  });
+
+  it('is taken away with Delete or its button, and nothing is moved by that', async () => {
+    const ask = vi.fn();
+    const to = vi.fn(() => Promise.resolve());
+    const { tag } = show(to, { name: 'Delete it', ask });
+    expect(tag.getAttribute('aria-label')).toContain('Delete deletes it.');
+    tag.focus();
+    await userEvent.keyboard('{ArrowUp}{Delete}');
+    expect(ask).toHaveBeenCalledOnce();
+    expect(tag.getAttribute('aria-valuetext')).toBe('100.00');
+    await userEvent.click(screen.getByRole('button', { name: 'Delete it' }));
+    expect(ask).toHaveBeenCalledTimes(2);
+    expect(to).not.toHaveBeenCalled();
+  });
+
+  it('is moved as it was when it was taken, whatever came meanwhile', async () => {
+    const [before, after] = [vi.fn(() => Promise.resolve()), vi.fn(() => Promise.resolve())];
+    function Changed() {
+      const [to, change] = useReducer(() => after, before);
+      const move = { name: 'Alert', to };
+      const line = {
+        id: 'alert',
+        price: to === before ? 100 : 120,
+        label: 'A',
+        tone: 'alert' as const,
+        move,
+      };
+      return (
+        <>
+          <button onClick={change}>Elsewhere</button>
+          <MovableTag layer={layer} line={line} move={move} digits={2} />
+        </>
+      );
+    }
+    renderPage(<Changed />);
+    screen.getByRole('slider', { name: /Alert/ }).focus();
+    await userEvent.keyboard('{ArrowUp}');
+    act(() => screen.getByText('Elsewhere').click());
+    await userEvent.keyboard('{Enter}');
+    expect(before).toHaveBeenCalledExactlyOnceWith(100.01);
+    await userEvent.keyboard('{ArrowUp}{Enter}');
+    expect(after).toHaveBeenCalledExactlyOnceWith(120.01);
+  });
+
+  it('keeps Delete on its button from what is selected behind it', async () => {
+    const ask = vi.fn();
+    show(undefined, { name: 'Delete it', ask });
+    const behind = vi.fn();
+    window.addEventListener('keydown', behind, { once: true });
+    screen.getByRole('button', { name: 'Delete it' }).focus();
+    await userEvent.keyboard('{Delete}');
+    expect(ask).toHaveBeenCalledOnce();
+    expect(behind).not.toHaveBeenCalled();
+  });
+
+  it('leaves Delete to the chart where nothing can be taken away', async () => {
+    const { tag } = show();
+    const pressed = vi.fn();
+    window.addEventListener('keydown', pressed, { once: true });
+    tag.focus();
+    await userEvent.keyboard('{Delete}');
+    expect(pressed).toHaveBeenCalledOnce();
   });
 
   it('is dragged, and changes once, where it is let go', async () => {

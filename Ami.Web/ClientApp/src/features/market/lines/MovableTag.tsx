@@ -4,6 +4,7 @@ import { useFormats } from '@/lib/formats/useFormats';
 import type { LineLayer } from './lineLayer';
 import classes from './LineOverlay.module.css';
 import type { ChartLine } from './lines';
+import { LineTag, LineWords, removeKeys } from './LineTag';
 import { movedBy } from './movedBy';
 import './texts';
 
@@ -18,25 +19,27 @@ type Props = {
 export function MovableTag({ layer, line, move, digits }: Props) {
   const { t } = useTranslation('market');
   const formats = useFormats();
-  const tag = useRef<HTMLDivElement>(null);
   /** Where it was taken, from the line it stands on, pixels. */
   const grip = useRef<number | null>(null);
+  /** How what was taken is moved: somebody else may change it meanwhile, and this is not to undo that. */
+  const begun = useRef<typeof move | null>(null);
   const [moved, setMoved] = useState<number | null>(null);
   const [busy, setBusy] = useState(false);
   const { id } = line;
   const price = moved ?? line.price;
 
-  useEffect(() => (tag.current ? layer.tag(id, tag.current) : undefined), [layer, id]);
   useEffect(() => {
     layer.move(id, moved);
     return () => layer.move(id, null);
   }, [layer, id, moved]);
 
   async function send() {
+    const { to } = begun.current ?? move;
+    begun.current = null;
     if (moved === null || moved === line.price) return setMoved(null);
     setBusy(true);
     try {
-      await move.to(moved);
+      await to(moved);
     } finally {
       setBusy(false);
       setMoved(null);
@@ -47,13 +50,14 @@ export function MovableTag({ layer, line, move, digits }: Props) {
     if (event.button !== 0 || busy) return;
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
+    begun.current = move;
     const box = event.currentTarget.getBoundingClientRect();
     grip.current = event.clientY - (box.top + box.bottom) / 2;
   }
 
   function drag(event: PointerEvent<HTMLDivElement>) {
     if (grip.current === null) return;
-    const top = event.currentTarget.parentElement?.getBoundingClientRect().top ?? 0;
+    const top = event.currentTarget.closest('[role=group]')?.getBoundingClientRect().top ?? 0;
     const at = layer.priceAt(event.clientY - grip.current - top);
     if (at !== null) setMoved(movedBy(at, 0, digits));
   }
@@ -65,46 +69,54 @@ export function MovableTag({ layer, line, move, digits }: Props) {
   }
 
   function leave() {
-    grip.current = null;
+    [grip.current, begun.current] = [null, null];
     if (!busy) setMoved(null);
   }
 
   function press(event: KeyboardEvent) {
+    if (removeKeys.includes(event.key) && line.remove && !busy) {
+      event.preventDefault();
+      event.stopPropagation();
+      leave();
+      return line.remove.ask();
+    }
     const ticks = { ArrowUp: 1, ArrowDown: -1, PageUp: 100, PageDown: -100 }[event.key];
     const ends = event.key === 'Enter' || event.key === 'Escape';
     if (ticks === undefined && !(ends && moved !== null)) return;
     event.preventDefault();
     event.stopPropagation();
     if (busy) return;
-    if (ticks !== undefined) setMoved(movedBy(price, event.shiftKey ? 10 * ticks : ticks, digits));
-    else if (event.key === 'Enter') void send();
+    if (ticks !== undefined) {
+      begun.current ??= move;
+      setMoved(movedBy(price, event.shiftKey ? 10 * ticks : ticks, digits));
+    } else if (event.key === 'Enter') void send();
     else leave();
   }
 
+  const says = [t('lines.moves', { name: move.name }), line.remove && t('lines.removes')];
   return (
-    <div
-      ref={tag}
-      className={classes.tag}
-      data-tone={line.tone}
-      data-moved={moved !== null || undefined}
-      role="slider"
-      tabIndex={0}
-      aria-orientation="vertical"
-      aria-label={t('lines.moves', { name: move.name })}
-      aria-valuemin={0}
-      aria-valuenow={price}
-      aria-valuetext={formats.price(price, digits)}
-      aria-busy={busy}
-      onPointerDown={take}
-      onPointerMove={drag}
-      onPointerUp={letGo}
-      onPointerCancel={leave}
-      onKeyDown={press}
-      onBlur={leave}
-    >
-      <span aria-hidden="true" className={classes.grip} />
-      <span>{line.label}</span>
-      {moved !== null && <span className={classes.price}>{formats.price(moved, digits)}</span>}
-    </div>
+    <LineTag layer={layer} line={line} isMoved={moved !== null} isBusy={busy}>
+      <div
+        className={classes.words}
+        role="slider"
+        tabIndex={0}
+        aria-orientation="vertical"
+        aria-label={says.filter(Boolean).join(' ')}
+        aria-valuemin={0}
+        aria-valuenow={price}
+        aria-valuetext={formats.price(price, digits)}
+        aria-busy={busy}
+        onPointerDown={take}
+        onPointerMove={drag}
+        onPointerUp={letGo}
+        onPointerCancel={leave}
+        onKeyDown={press}
+        onBlur={leave}
+      >
+        <span aria-hidden="true" className={classes.grip} />
+        <LineWords line={line} />
+        {moved !== null && <span className={classes.price}>{formats.price(moved, digits)}</span>}
+      </div>
+    </LineTag>
   );
 }

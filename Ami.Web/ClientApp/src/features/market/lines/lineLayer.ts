@@ -1,16 +1,15 @@
-import {
-  LineStyle,
-  type IPriceLine,
-  type ISeriesPrimitive,
-  type Logical,
-  type SeriesAttachedParameter,
-  type Time,
+import type {
+  IPriceLine,
+  ISeriesPrimitive,
+  Logical,
+  SeriesAttachedParameter,
+  Time,
 } from 'lightweight-charts';
 import { chartColors } from '@/components/charts/chartColors';
 import type { BarSource } from '../chart/barSource';
 import type { CandleChart } from '../chart/candleChart';
 import { createTimeline, stepOf } from '../drawings/timeline';
-import { isTagged, lineColor, type ChartLine, type TradeMark } from './lines';
+import { isTagged, lineColor, lineStyle, type ChartLine, type TradeMark } from './lines';
 
 type Target = {
   useMediaCoordinateSpace: (
@@ -38,12 +37,7 @@ export function createLineLayer(held: CandleChart, source: BarSource, element: H
     title: isTagged(line) ? '' : line.label,
     color: lineColor(line.tone, colors),
     lineWidth: 1 as const,
-    lineStyle:
-      line.tone === 'position'
-        ? LineStyle.Solid
-        : line.tone === 'draft'
-          ? LineStyle.Dotted
-          : LineStyle.Dashed,
+    lineStyle: lineStyle(line.tone),
     axisLabelVisible: true,
   });
 
@@ -54,11 +48,14 @@ export function createLineLayer(held: CandleChart, source: BarSource, element: H
     for (const [id, tag] of tags) {
       const line = lines.get(id)?.line;
       const y = line ? series.priceToCoordinate(priceOf(line)) : null;
-      tag.hidden = y === null;
+      const isOut = y !== null && (y < 0 || y > height);
+      // Of alerts there is a list; they would cover the legend.
+      const isLeftOut = isOut && line?.tone.startsWith('alert') && moved?.id !== id;
+      tag.hidden = y === null || isLeftOut === true;
       if (y === null) continue;
       // A line out of sight can still be found, at the edge that it is behind.
       const shown = Math.min(height - tagReach, Math.max(tagReach, y));
-      tag.toggleAttribute('data-out', y < 0 || y > height);
+      tag.toggleAttribute('data-out', isOut);
       tag.style.transform = `translateY(${shown}px)`;
     }
     element.style.setProperty('--axis', `${chart.priceScale('right').width()}px`);

@@ -1,9 +1,11 @@
+import { LineStyle } from 'lightweight-charts';
 import type { ReactNode } from 'react';
 import type { ChartColors } from '@/components/charts/chartColors';
 
-type Tone = 'position' | 'takeProfit' | 'stopLoss' | 'order' | 'draft';
+type Tone =
+  'position' | 'takeProfit' | 'stopLoss' | 'order' | 'draft' | 'alert' | 'alertWaiting' | 'alertOff';
 
-/** A price level on the chart: a position's average, its stop, an order. */
+/** A price level on the chart: a position's average, its stop, an order, an alert. */
 export type ChartLine = {
   id: string;
   price: number;
@@ -17,10 +19,17 @@ export type ChartLine = {
     name: string;
     to: (price: number) => Promise<unknown>;
   };
+  /** Of one that can be taken away where it stands. */
+  remove?: {
+    /** What is done, in words. */
+    name: string;
+    ask: () => void;
+  };
 };
 
 /** Those have an element of their own, which names them. */
-export const isTagged = ({ more, move }: ChartLine) => more !== undefined || move !== undefined;
+export const isTagged = ({ more, move, remove }: ChartLine) =>
+  more !== undefined || move !== undefined || remove !== undefined;
 
 /** Something was traded here. */
 export type TradeMark = { id: string; at: number; price: number; side: 'buy' | 'sell' };
@@ -32,5 +41,22 @@ export function lineColor(tone: Tone, colors: ChartColors): string {
     stopLoss: colors.loss,
     order: colors.warn,
     draft: colors.text,
+    alert: colors.alert,
+    alertWaiting: colors.alert,
+    alertOff: colors.text,
+  }[tone];
+}
+
+/** How it is drawn. What stands for the same thing in two states differs by it, and tags say in words what a line is. */
+export function lineStyle(tone: Tone): LineStyle {
+  return {
+    position: LineStyle.Solid,
+    takeProfit: LineStyle.Dashed,
+    stopLoss: LineStyle.Dashed,
+    order: LineStyle.Dashed,
+    draft: LineStyle.Dotted,
+    alert: LineStyle.Dashed,
+    alertWaiting: LineStyle.LargeDashed,
+    alertOff: LineStyle.SparseDotted,
   }[tone];
 }

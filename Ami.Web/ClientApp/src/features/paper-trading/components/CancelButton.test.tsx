@@ -2,9 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { switchLanguage } from '@/lib/i18n';
-import { session, type SessionAnswer } from '@/lib/auth/session';
 import { renderPage } from '@/testing/render';
 import { serve, type Call } from '@/testing/server';
+import { signIn } from '@/testing/signIn';
 import type { Order } from '../api/types';
 import '../texts';
 import { CancelButton } from './CancelButton';
@@ -47,11 +47,7 @@ const order = (role: Order['role']): Order => ({
 
 beforeEach(async () => {
   await switchLanguage('en');
-  session.signedIn({
-    accessToken: 't',
-    expiresAt: '2099-01-01T00:00:00Z',
-    user: { id: 'u1', displayName: 'Ana', timeZone: 'UTC', language: 'en' },
-  } as SessionAnswer);
+  signIn();
 });
 
 const cancelled = (calls: Call[]) => calls.filter(({ method }) => method === 'DELETE');

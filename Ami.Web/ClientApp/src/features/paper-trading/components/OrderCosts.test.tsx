@@ -1,9 +1,9 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { session, type SessionAnswer } from '@/lib/auth/session';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
+import { signIn } from '@/testing/signIn';
 import '../texts';
 import { OrderCosts } from './OrderCosts';
 
@@ -44,11 +44,7 @@ const costs = {
 
 beforeEach(async () => {
   await switchLanguage('en');
-  session.signedIn({
-    accessToken: 't',
-    expiresAt: '2099-01-01T00:00:00Z',
-    user: { id: 'u1', displayName: 'Ana', timeZone: 'UTC', language: 'en' },
-  } as SessionAnswer);
+  signIn();
 });
 
 describe('OrderCosts', () => {

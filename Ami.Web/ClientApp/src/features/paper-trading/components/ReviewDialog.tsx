@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import '@mantine/core/styles/Alert.css';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '@/components/Dialog';
 import { Facts } from '@/components/Facts';
@@ -23,17 +23,33 @@ type Props = {
   instrument: Instrument;
   draft: OrderDraft;
   read: ReadDraft;
+  /** Such an order is not accepted any more: the symbol was paused meanwhile. */
+  isRefused: boolean;
   onClose: () => void;
   onPlaced: () => void;
 };
 
 /** The order in full before it is sent: what it may earn, what it may lose, and that it is simulated. */
-export default function ReviewDialog({ opened, account, instrument, draft, read, onClose, onPlaced }: Props) {
+export default function ReviewDialog({
+  opened,
+  account,
+  instrument,
+  draft,
+  read,
+  isRefused,
+  onClose,
+  onPlaced,
+}: Props) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
   const errorText = useErrorText();
   const place = usePlaceOrder();
   const { symbol, currency } = instrument;
+  // What was sent is told here, whatever became of the symbol. It does not come back by itself when that goes on.
+  const isOutdated = opened && isRefused && place.isIdle;
+  useEffect(() => {
+    if (isOutdated) onClose();
+  }, [isOutdated, onClose]);
   const { entry, quantity, takeProfit, stopLoss, request } = read;
   const price = (value: Decimal) => formats.price(value.toNumber(), instrument.priceDigits);
   const isOverQuota = place.error instanceof ApiError && place.error.code === 'quota.exceeded';

@@ -8,9 +8,10 @@ import { asTyped, readAmount } from '@/lib/formats/numberInput';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Account, Instrument } from '../api/types';
 import { riskSize } from '../domain/riskSize';
+import '../texts/risk';
 import classes from './RiskCalculator.module.css';
 
-type Props = {
+export type RiskCalculatorProps = {
   instrument: Instrument;
   account: Account | undefined;
   entry: Decimal | null;
@@ -22,7 +23,7 @@ const percentDigits = 2;
 const muchRisk = Decimal.of(2);
 
 /** Position size from what may be lost and where the stop is: the question before the order. */
-export function RiskCalculator({ instrument, account, entry, stop, onUse }: Props) {
+export default function RiskCalculator({ instrument, account, entry, stop, onUse }: RiskCalculatorProps) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
   const numberProblem = useNumberProblem();

@@ -1,10 +1,11 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { session, type SessionAnswer } from '@/lib/auth/session';
+import { useReducer } from 'react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve, type Call } from '@/testing/server';
+import { signIn } from '@/testing/signIn';
 import { Ticket } from './Ticket';
 
 const instrument = {
@@ -31,11 +32,7 @@ const placed = (calls: Call[]) => calls.filter(({ path }) => path.endsWith('/ord
 
 beforeEach(async () => {
   await switchLanguage('en');
-  session.signedIn({
-    accessToken: 't',
-    expiresAt: '2099-01-01T00:00:00Z',
-    user: { id: 'u1', displayName: 'Ana', timeZone: 'UTC', language: 'en' },
-  } as SessionAnswer);
+  signIn();
 });
 
 const fill = (label: string | RegExp, value: string) =>
@@ -59,7 +56,7 @@ describe('the order ticket', () => {
     renderPage(<Ticket instrument={instrument} />);
     await screen.findByText('$100,000.00');
     const user = await fillLimitOrder();
-    await user.click(screen.getByRole('button', { name: 'Use this size' }));
+    await user.click(await screen.findByRole('button', { name: 'Use this size' }));
     expect(screen.getByLabelText<HTMLInputElement>('Quantity').value).toBe('50');
 
     await user.click(screen.getByRole('button', { name: 'Review buy order' }));
@@ -106,6 +103,84 @@ describe('the order ticket', () => {
     expect(screen.queryByText(/will be refused/)).toBeNull();
     fill('Quantity', '230');
     expect(await screen.findByText(/risks 2\.30% .* It will be refused\./)).toBeTruthy();
+  });
+
+  it('says that a symbol is paused, and sends only what closes', async () => {
+    const positions = [{ symbol: instrument.symbol, quantity: 2 }];
+    const calls = serve({
+      'GET /api/trading/paper/overview': { status: 200, body: { ...overview.body, positions } },
+      'POST /api/trading/paper/order': ({ body }) => ({ status: 201, body }),
+    });
+    renderPage(<Ticket instrument={instrument} isPaused />);
+    await screen.findByText('$100,000.00');
+    const note = await screen.findByText(/Trading of BTC-SIM is paused.*close what you hold/);
+    const user = await fillLimitOrder();
+    fill('Quantity', '1');
+    const buy = screen.getByRole<HTMLButtonElement>('button', { name: 'Review buy order' });
+    expect([buy.disabled, buy.getAttribute('aria-describedby')]).toEqual([true, note.id]);
+    fireEvent.submit(note.closest('form') ?? note);
+    expect(screen.queryByRole('dialog', { name: 'Buy BTC-SIM?' })).toBeNull();
+
+    await user.click(screen.getByRole('radio', { name: /^Sell/ }));
+    const sell = screen.getByRole<HTMLButtonElement>('button', { name: 'Review sell order' });
+    // It still has a target and a stop, which an order that closes has not.
+    expect(sell.disabled).toBe(true);
+    fill(/^Stop-loss/, '');
+    fill(/^Take-profit/, '');
+    expect(sell.disabled).toBe(false);
+    fill('Quantity', '3');
+    expect(sell.disabled).toBe(true);
+    fill('Quantity', '2');
+    await user.click(sell);
+    const dialog = await screen.findByRole('dialog', { name: 'Sell BTC-SIM?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Place sell order' }));
+    await vi.waitFor(() => expect(placed(calls)).toHaveLength(1));
+  });
+
+  async function reviewPausing() {
+    function Pausing() {
+      const [isPaused, turn] = useReducer((old: boolean) => !old, false);
+      return (
+        <>
+          <button onClick={turn}>Staff</button>
+          <Ticket instrument={instrument} isPaused={isPaused} />
+        </>
+      );
+    }
+    renderPage(<Pausing />);
+    await screen.findByText('$100,000.00');
+    const user = await fillLimitOrder();
+    fill('Quantity', '1');
+    await user.click(screen.getByRole('button', { name: 'Review buy order' }));
+    return { user, dialog: await screen.findByRole('dialog', { name: 'Buy BTC-SIM?' }) };
+  }
+
+  it('closes the summary when the symbol is paused meanwhile, and keeps what was written', async () => {
+    serve({ 'GET /api/trading/paper/overview': overview });
+    await reviewPausing();
+    fireEvent.click(screen.getByText('Staff'));
+    await screen.findByText(/Trading of BTC-SIM is paused/);
+    expect(screen.queryByRole('dialog', { name: 'Buy BTC-SIM?' })).toBeNull();
+    expect(screen.getByLabelText<HTMLInputElement>('Quantity').value).toBe('1');
+    fireEvent.click(screen.getByText('Staff'));
+    await vi.waitFor(() => expect(screen.queryByText(/Trading of BTC-SIM is paused/)).toBeNull());
+    expect(screen.queryByRole('dialog', { name: 'Buy BTC-SIM?' })).toBeNull();
+  });
+
+  it('goes on telling what became of an order that was sent when the symbol is paused', async () => {
+    serve({
+      'GET /api/trading/paper/overview': overview,
+      'POST /api/trading/paper/order': {
+        status: 409,
+        body: { code: 'paper.symbol_paused', title: 'Paused', status: 409 },
+      },
+    });
+    const { user, dialog } = await reviewPausing();
+    await user.click(within(dialog).getByRole('button', { name: 'Place buy order' }));
+    await within(dialog).findByRole('alert');
+    fireEvent.click(screen.getByText('Staff'));
+    await screen.findByText(/Trading of BTC-SIM is paused/);
+    expect(screen.getByRole('dialog', { name: 'Buy BTC-SIM?' })).toBe(dialog);
   });
 
   it('keeps the order and explains when the server refuses it', async () => {

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Text } from '@mantine/core';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
-import { useContext, useEffect, useState, type FormEvent } from 'react';
+import { useContext, useEffect, useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '@/components/AmountInput';
 import { later } from '@/components/later';
@@ -19,8 +19,9 @@ import { hasTerms, plainTerms } from '../domain/orderTerms';
 import '../texts';
 import { AccountSelect } from './AccountSelect';
 import { ExitField } from './ExitField';
+import type { PausedNoteProps } from './PausedNote';
 import { QuickSizes } from './QuickSizes';
-import { RiskCalculator } from './RiskCalculator';
+import type { RiskCalculatorProps } from './RiskCalculator';
 import { SideSwitch } from './SideSwitch';
 import classes from './Ticket.module.css';
 import { useDraftProblem } from './useDraftProblem';
@@ -28,8 +29,12 @@ import { useDraftProblem } from './useDraftProblem';
 /** Comes with the ticket, but after it: nobody reviews an order before having written it. */
 const ReviewDialog = later(() => import('./ReviewDialog'));
 
-/** What few orders need comes when it is opened. */
+/** What few orders need comes when it is opened, or when a symbol is paused. */
 const AdvancedTerms = later(() => import('./AdvancedTerms'));
+const PausedNote = later<PausedNoteProps>(() => import('./PausedNote'));
+
+/** Comes into the room that it is given: no order waits for it. */
+const RiskCalculator = later<RiskCalculatorProps>(() => import('./RiskCalculator'));
 
 /** Needed by whoever has rules. */
 const RuleNotes = later(() => import('../rules/RuleNotes'));
@@ -66,6 +71,8 @@ type Props = {
   instrument: Instrument;
   /** False when no prices arrive for it, so that no order could fill. */
   tradable?: boolean;
+  /** Staff have paused it: only what reduces is accepted. */
+  isPaused?: boolean;
   /** It is known what it cost, and nothing more is traded. */
   isOver?: boolean;
   /** Side chosen elsewhere (a key on the chart); `nonce` changes with every choice. */
@@ -75,7 +82,15 @@ type Props = {
 };
 
 /** The order ticket: what, how much, at what price, where out; nothing is sent before the review. */
-export function Ticket({ instrument, tradable = true, isOver = false, wanted, onDraft, onPlaced }: Props) {
+export function Ticket({
+  instrument,
+  tradable = true,
+  isPaused = false,
+  isOver = false,
+  wanted,
+  onDraft,
+  onPlaced,
+}: Props) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
   const { accounts, account, select } = useSelectedAccount();
@@ -86,6 +101,7 @@ export function Ticket({ instrument, tradable = true, isOver = false, wanted, on
   const [reviewing, setReviewing] = useState(false);
   const [advanced, setAdvanced] = useState(false);
   const [handled, setHandled] = useState(wanted?.nonce);
+  const pausedId = useId();
   const positions = usePositions().data;
   const held = positions?.find(({ symbol }) => symbol === instrument.symbol)?.quantity ?? 0;
   const read = readDraft(draft, {
@@ -101,6 +117,7 @@ export function Ticket({ instrument, tradable = true, isOver = false, wanted, on
   });
   const atMarket = draft.type === 'market' || draft.type === 'trailingStop';
   const canPrice = !isOver && (quote !== undefined || (tradable && !atMarket));
+  const isRefused = isPaused && !read.onlyReduces;
   const problemText = useDraftProblem(instrument, read);
 
   if (wanted && wanted.nonce !== handled) {
@@ -219,13 +236,15 @@ export function Ticket({ instrument, tradable = true, isOver = false, wanted, on
           {hasTerms(draft.type, draft) && !advanced ? t('ticket.advancedUsed') : t('ticket.advanced')}
         </Button>
         {advanced && <AdvancedTerms draft={draft} read={read} change={change} field={field} />}
-        <RiskCalculator
-          instrument={instrument}
-          account={account}
-          entry={read.entry}
-          stop={read.problems.stopLoss ? null : read.stopLoss}
-          onUse={(quantity) => change({ quantity })}
-        />
+        <div className={classes.risk}>
+          <RiskCalculator
+            instrument={instrument}
+            account={account}
+            entry={read.entry}
+            stop={read.problems.stopLoss ? null : read.stopLoss}
+            onUse={(quantity) => change({ quantity })}
+          />
+        </div>
         <dl className={classes.totals}>
           <dt>{t('ticket.value')}</dt>
           <dd>
@@ -240,7 +259,13 @@ export function Ticket({ instrument, tradable = true, isOver = false, wanted, on
           {account && (
             <RuleNotes account={account} instrument={instrument} side={draft.side} held={held} read={read} />
           )}
-          <Button type="submit" fullWidth disabled={!account || !canPrice}>
+          {isPaused && <PausedNote id={pausedId} symbol={instrument.symbol} />}
+          <Button
+            type="submit"
+            fullWidth
+            disabled={!account || !canPrice || isRefused}
+            aria-describedby={isPaused ? pausedId : undefined}
+          >
             {t(`ticket.review_${draft.side}`)}
           </Button>
         </div>
@@ -262,6 +287,7 @@ export function Ticket({ instrument, tradable = true, isOver = false, wanted, on
           instrument={instrument}
           draft={draft}
           read={read}
+          isRefused={isRefused}
           onClose={() => setReviewing(false)}
           onPlaced={done}
         />

@@ -1,10 +1,10 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { session, type SessionAnswer } from '@/lib/auth/session';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
+import { signIn } from '@/testing/signIn';
 import type { Account, Order, Position } from '../api/types';
 import '../texts';
 import { AmendButton } from './AmendButton';
@@ -53,11 +53,7 @@ const digits = { price: 2, quantity: 3 };
 
 beforeEach(async () => {
   await switchLanguage('en');
-  session.signedIn({
-    accessToken: 't',
-    expiresAt: '2099-01-01T00:00:00Z',
-    user: { id: 'u1', displayName: 'Ana', timeZone: 'UTC', language: 'en' },
-  } as SessionAnswer);
+  signIn();
 });
 
 describe('what is done to a whole position or account', () => {

@@ -54,6 +54,8 @@ export type ReadDraft = {
   isProtected: boolean;
   /** A limit that the market has reached already: it fills at once, like a market order. */
   fillsAtOnce: boolean;
+  /** It makes smaller what is held, whatever becomes of it; as far as that can be known before it is complete. */
+  onlyReduces: boolean;
   /** It opens more than the buying power, and will probably be refused. */
   overBuyingPower: boolean;
   request: Omit<OrderRequest, 'accountId'> | null;
@@ -185,6 +187,12 @@ export function readDraft(
     terms,
     isProtected: stopLoss !== null || wantsTrail || terms.reduceOnly,
     fillsAtOnce,
+    onlyReduces:
+      !takeProfit &&
+      !stopLoss &&
+      !secondTarget &&
+      (!wantsTrail || type === 'trailingStop') &&
+      (terms.reduceOnly || (closes.sign > 0 && (!quantity || quantity.compare(closes) <= 0))),
     overBuyingPower,
     request: complete
       ? {

@@ -147,17 +147,6 @@ export const en = {
     cash: 'Size by money, {{currency}}',
     forCash: 'or for',
   },
-  risk: {
-    title: 'Risk calculator',
-    percent: 'Risk, % of equity',
-    needStop: 'Set a stop-loss to get the size that risks this much.',
-    result: '{{quantity}} units risk {{loss}} between entry and stop.',
-    limited: 'Limited by buying power: {{quantity}} units risk {{loss}}.',
-    small: 'At this risk the size is below the minimum of {{quantity}}.',
-    use: 'Use this size',
-    high: 'Risking more than 2 % on one trade empties an account quickly.',
-    note: 'Before fees and slippage; a price that jumps over the stop loses more.',
-  },
   cancelStop: {
     title: 'Cancel the stop-loss of {{symbol}}?',
     body: 'The position stays open, and its loss has no planned limit any more.',

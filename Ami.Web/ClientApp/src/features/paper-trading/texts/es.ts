@@ -151,17 +151,6 @@ export const es: Translation<typeof en> = {
     cash: 'Tamaño por dinero, {{currency}}',
     forCash: 'o por',
   },
-  risk: {
-    title: 'Calculadora de riesgo',
-    percent: 'Riesgo, % del patrimonio',
-    needStop: 'Pon un stop de pérdida para obtener el tamaño que arriesga esto.',
-    result: '{{quantity}} unidades arriesgan {{loss}} entre la entrada y el stop.',
-    limited: 'Limitado por el poder de compra: {{quantity}} unidades arriesgan {{loss}}.',
-    small: 'Con este riesgo el tamaño queda por debajo del mínimo de {{quantity}}.',
-    use: 'Usar este tamaño',
-    high: 'Arriesgar más del 2 % en una operación vacía una cuenta rápido.',
-    note: 'Antes de comisiones y deslizamiento; un precio que salta el stop pierde más.',
-  },
   cancelStop: {
     title: '¿Cancelar el stop de pérdida de {{symbol}}?',
     body: 'La posición sigue abierta y su pérdida ya no tiene un límite previsto.',

@@ -1,10 +1,11 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { session, type SessionAnswer } from '@/lib/auth/session';
+import { session } from '@/lib/auth/session';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
+import { signIn } from '@/testing/signIn';
 import { leaveTo } from '@/lib/leaveTo';
 import type { PlanView } from '../api/plans';
 import { PlansPage } from './PlansPage';
@@ -53,12 +54,6 @@ const subscription = {
   graceUntil: null,
   endedAt: null,
 };
-const signIn = () =>
-  session.signedIn({
-    accessToken: 'token',
-    expiresAt: new Date(Date.now() + 600_000).toISOString(),
-    user: { id: 'u1', plan: 'free', permissions: [] as string[], timeZone: 'UTC' },
-  } as unknown as SessionAnswer);
 const card = async (name: string) =>
   (await screen.findByRole('heading', { level: 2, name })).closest('li') as HTMLElement;
 

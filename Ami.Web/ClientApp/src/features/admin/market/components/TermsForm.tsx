@@ -20,6 +20,7 @@ import {
 } from '../api/symbols';
 import { changedFields, readTerms, typed, type TypedTerms } from '../domain/terms';
 import { CostPreview } from './CostPreview';
+import classes from './TermsForm.module.css';
 
 type Field = keyof ManagedTerms;
 
@@ -133,7 +134,7 @@ export function TermsForm({ details, mayManage }: { details: SymbolDetails; mayM
             </Stack>
           </Alert>
         )}
-        <Group grow align="flex-start" preventGrowOverflow={false}>
+        <div className={classes.fields}>
           <TextInput
             id="term-name"
             {...common('name')}
@@ -169,15 +170,13 @@ export function TermsForm({ details, mayManage }: { details: SymbolDetails; mayM
             ]}
             onChange={(event) => set('calendar', event.currentTarget.value)}
           />
-        </Group>
+        </div>
         {groups.map((group) => (
           <Stack key={group.key} gap="xs">
             <Title order={3} size="h5">
               {t(`group.${group.key}`)}
             </Title>
-            <Group grow align="flex-start" preventGrowOverflow={false}>
-              {group.fields.map(field)}
-            </Group>
+            <div className={classes.fields}>{group.fields.map(field)}</div>
           </Stack>
         ))}
         {mayManage && <CostPreview symbol={row.symbol} currency={values.currency} terms={asked} />}

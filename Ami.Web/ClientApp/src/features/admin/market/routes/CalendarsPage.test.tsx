@@ -5,6 +5,7 @@ import { session } from '@/lib/auth/session';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
+import { signIn } from '@/testing/signIn';
 import { CalendarsPage } from './CalendarsPage';
 
 const stored = {
@@ -23,25 +24,7 @@ const list = '/api/admin/market/calendars';
 
 beforeEach(async () => {
   session.forget();
-  session.signedIn({
-    accessToken: 'token',
-    expiresAt: new Date(Date.now() + 900_000).toISOString(),
-    user: {
-      id: 'u1',
-      email: 'ana@example.com',
-      displayName: 'Ana',
-      language: 'en',
-      timeZone: 'UTC',
-      roles: ['admin'],
-      plan: 'free',
-      createdAt: '2026-01-01T00:00:00Z',
-      emailConfirmed: true,
-      hasPassword: true,
-      avatarUrl: null,
-      isStaffOnHold: false,
-      permissions: ['market.symbols', 'market.symbols-manage'],
-    },
-  });
+  signIn('market.symbols', 'market.symbols-manage');
   await switchLanguage('en');
 });
 

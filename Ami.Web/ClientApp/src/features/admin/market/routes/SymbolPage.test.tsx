@@ -6,6 +6,7 @@ import { session } from '@/lib/auth/session';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve, type Call } from '@/testing/server';
+import { signIn } from '@/testing/signIn';
 import { SymbolPage } from './SymbolPage';
 import { SymbolsPage } from './SymbolsPage';
 
@@ -60,28 +61,6 @@ const cost = {
 };
 const one = '/api/admin/market/symbols/BTCUSDT';
 
-function signIn(permissions: string[]) {
-  session.signedIn({
-    accessToken: 'token',
-    expiresAt: new Date(Date.now() + 900_000).toISOString(),
-    user: {
-      id: 'u1',
-      email: 'ana@example.com',
-      displayName: 'Ana',
-      language: 'en',
-      timeZone: 'UTC',
-      roles: ['admin'],
-      plan: 'free',
-      createdAt: '2026-01-01T00:00:00Z',
-      emailConfirmed: true,
-      hasPassword: true,
-      avatarUrl: null,
-      isStaffOnHold: false,
-      permissions,
-    },
-  });
-}
-
 type Answers = Parameters<typeof serve>[0];
 
 function open(more: Answers = {}) {
@@ -106,7 +85,7 @@ const sent = (calls: Call[], method: string, path: string) =>
 
 beforeEach(async () => {
   session.forget();
-  signIn(['market.symbols', 'market.symbols-manage']);
+  signIn('market.symbols', 'market.symbols-manage');
   await switchLanguage('en');
 });
 

@@ -1,10 +1,11 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
-import { session, type SessionAnswer } from '@/lib/auth/session';
+import { session } from '@/lib/auth/session';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
+import { signIn } from '@/testing/signIn';
 import type { InvoiceLine } from '../api/payments';
 import { InvoicesPage } from './InvoicesPage';
 
@@ -23,12 +24,6 @@ const invoice: InvoiceLine = {
   isSimulated: true,
   issuedAt: '2026-11-20T10:00:00Z',
 };
-const signIn = (...permissions: string[]) =>
-  session.signedIn({
-    accessToken: 'token',
-    expiresAt: new Date(Date.now() + 600_000).toISOString(),
-    user: { id: 'u1', plan: 'free', permissions, timeZone: 'UTC' },
-  } as unknown as SessionAnswer);
 const path = '/api/admin/payments/invoices/i1/refund';
 const list = { status: 200, body: { items: [invoice], nextCursor: null, total: 1 } };
 

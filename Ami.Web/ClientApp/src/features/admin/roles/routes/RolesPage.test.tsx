@@ -5,6 +5,7 @@ import { session } from '@/lib/auth/session';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
+import { signIn } from '@/testing/signIn';
 import type { Role, RoleMatrix } from '@/lib/roles/roles';
 import { RolesPage } from './RolesPage';
 
@@ -37,33 +38,11 @@ const matrix: RoleMatrix = {
 };
 const list = { status: 200, body: matrix };
 
-function signIn(permissions: string[]) {
-  session.signedIn({
-    accessToken: 'token',
-    expiresAt: new Date(Date.now() + 900_000).toISOString(),
-    user: {
-      id: 'u1',
-      email: 'ana@example.com',
-      displayName: 'Ana',
-      language: 'en',
-      timeZone: 'UTC',
-      roles: ['admin'],
-      plan: 'free',
-      createdAt: '2026-01-01T00:00:00Z',
-      emailConfirmed: true,
-      hasPassword: true,
-      avatarUrl: null,
-      isStaffOnHold: false,
-      permissions,
-    },
-  });
-}
-
 beforeEach(() => switchLanguage('en'));
 afterEach(() => session.forget());
 
 it('shows what changes and for how many people, and sends exactly that with the version seen', async () => {
-  signIn(['roles.read', 'roles.manage']);
+  signIn('roles.read', 'roles.manage');
   const calls = serve({
     'GET /api/admin/roles': list,
     'PUT /api/admin/roles/support/permissions': { status: 200, body: matrix.roles[1] },
@@ -86,7 +65,7 @@ it('shows what changes and for how many people, and sends exactly that with the 
 });
 
 it('says so when somebody else was faster, and keeps the dialog open', async () => {
-  signIn(['roles.read', 'roles.manage']);
+  signIn('roles.read', 'roles.manage');
   serve({
     'GET /api/admin/roles': list,
     'PUT /api/admin/roles/support/permissions': { status: 409, body: { code: 'role.changed' } },
@@ -101,7 +80,7 @@ it('says so when somebody else was faster, and keeps the dialog open', async () 
 });
 
 it('clones a role and deletes one with the number of people that was shown', async () => {
-  signIn(['roles.read', 'roles.manage']);
+  signIn('roles.read', 'roles.manage');
   const calls = serve({
     'GET /api/admin/roles': list,
     'POST /api/admin/roles': { status: 201, body: matrix.roles[2] },
@@ -128,7 +107,7 @@ it('clones a role and deletes one with the number of people that was shown', asy
 });
 
 it('only shows to those who may not change', async () => {
-  signIn(['roles.read']);
+  signIn('roles.read');
   serve({ 'GET /api/admin/roles': list });
   renderPage(<RolesPage />);
   const name = 'Night shift: See mails';
@@ -139,7 +118,7 @@ it('only shows to those who may not change', async () => {
 });
 
 it('asks before the page is left with changes that are not saved', async () => {
-  signIn(['roles.read', 'roles.manage']);
+  signIn('roles.read', 'roles.manage');
   serve({ 'GET /api/admin/roles': list });
   const { router } = renderPage(<RolesPage />, '/admin/roles');
   await userEvent.click(await screen.findByRole('checkbox', { name: 'Support: See mails' }));

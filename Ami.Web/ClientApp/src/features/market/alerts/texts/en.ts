@@ -37,6 +37,16 @@ export const en = {
     drawingGone: 'The drawing was deleted',
     broken: 'The condition cannot be read any more',
   },
+  line: {
+    all: 'Your alerts on the chart',
+    label: '{{name}} · {{price}}',
+    name: 'Alert: {{name}} ({{state}})',
+    armed: 'armed',
+    starting: 'new',
+    waiting: 'waiting',
+    off: 'off',
+    moved: '“{{name}}” is at {{after}} instead of {{before}}.',
+  },
   what: {
     label: 'What is watched',
     price: 'Price',

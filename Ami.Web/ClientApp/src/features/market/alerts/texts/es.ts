@@ -40,6 +40,16 @@ export const es: Translation<typeof en> = {
     drawingGone: 'El dibujo fue borrado',
     broken: 'La condición ya no se puede leer',
   },
+  line: {
+    all: 'Tus alertas en el gráfico',
+    label: '{{name}} · {{price}}',
+    name: 'Alerta: {{name}} ({{state}})',
+    armed: 'preparada',
+    starting: 'nueva',
+    waiting: 'en espera',
+    off: 'apagada',
+    moved: '«{{name}}» está en {{after}} en lugar de {{before}}.',
+  },
   what: {
     label: 'Qué se vigila',
     price: 'Precio',

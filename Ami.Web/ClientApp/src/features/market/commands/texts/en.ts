@@ -5,6 +5,7 @@ export const en = {
   goToBad: 'Write a date between 1900 and today.',
   goToNone: 'There are no bars of that time or before it.',
   note: 'Keys work while the chart has the focus. All of it can be found in the search, too.',
+  showAlerts: 'Their prices on the chart',
   search: 'Find a command',
   nothing: 'No command matches.',
   group: {
@@ -93,7 +94,7 @@ export const en = {
       ticket: 'Show the order ticket',
       watchlist: 'Show the watchlists',
     },
-    alerts: { list: 'Show the alerts' },
+    alerts: { list: 'Show the alerts', lines: 'Prices of alerts on the chart, show or hide' },
     dock: {
       positions: 'Show positions',
       orders: 'Show working orders below the chart',

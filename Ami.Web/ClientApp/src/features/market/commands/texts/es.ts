@@ -8,6 +8,7 @@ export const es: Translation<typeof en> = {
   goToBad: 'Escribe una fecha entre 1900 y hoy.',
   goToNone: 'No hay barras de ese momento ni anteriores.',
   note: 'Las teclas valen mientras el gráfico tiene el foco. Todo está también en la búsqueda.',
+  showAlerts: 'Sus precios en el gráfico',
   search: 'Buscar una orden',
   nothing: 'Nada coincide.',
   group: {
@@ -96,7 +97,7 @@ export const es: Translation<typeof en> = {
       ticket: 'Mostrar la boleta de órdenes',
       watchlist: 'Mostrar las listas de seguimiento',
     },
-    alerts: { list: 'Mostrar las alertas' },
+    alerts: { list: 'Mostrar las alertas', lines: 'Precios de las alertas en el gráfico, mostrar u ocultar' },
     dock: {
       positions: 'Mostrar las posiciones',
       orders: 'Mostrar las órdenes activas debajo del gráfico',

@@ -1,0 +1,3 @@
+drop table learning.card_reviews;
+drop table learning.card_states;
+drop table learning.cards;

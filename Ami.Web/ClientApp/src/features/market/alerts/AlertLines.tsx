@@ -1,0 +1,85 @@
+import { useMemo, useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { later } from '@/components/later';
+import { toast } from '@/components/toasts';
+import { ApiError } from '@/lib/api/errors';
+import { useFormats } from '@/lib/formats/useFormats';
+import { useErrorText } from '@/lib/i18n/useErrorText';
+import type { BarSource } from '../chart/barSource';
+import type { CandleChart } from '../chart/candleChart';
+import type { Slot } from '../chart/slot';
+import { LineOverlay } from '../lines/LineOverlay';
+import type { ChartLine } from '../lines/lines';
+import { bodyOf, useAlerts, useKeepAlert, type Alert } from './api';
+import type { DeleteAlertProps } from './DeleteAlert';
+import { alertLevels, nameAt, namesPrice, type AlertLevel } from './levels';
+import { movedTo } from './prices';
+import './texts';
+
+export type AlertLinesProps = {
+  chart: Slot<CandleChart>;
+  /** What has the focus when keys are the chart's. */
+  view: RefObject<HTMLElement | null>;
+  source: BarSource;
+  priceDigits: number;
+};
+
+const DeleteAlert = later<DeleteAlertProps>(() => import('./DeleteAlert'));
+
+const tones = { armed: 'alert', starting: 'alert', waiting: 'alertWaiting', off: 'alertOff' } as const;
+
+/** The prices that alerts on the symbol wait for; one that is all that its alert asks for can be moved. */
+export default function AlertLines({ chart, view, source, priceDigits }: AlertLinesProps) {
+  const { t } = useTranslation('alerts');
+  const formats = useFormats();
+  const errorText = useErrorText();
+  const items = useAlerts().data?.items;
+  const { mutateAsync: keep } = useKeepAlert();
+  const [deleted, setDeleted] = useState<Alert | null>(null);
+  const { symbol } = source;
+
+  const lines = useMemo(() => {
+    const shown = (price: number) => formats.price(price, priceDigits);
+
+    function lineOf({ id, alert, price, state, isMovable }: AlertLevel): ChartLine {
+      const { name } = alert;
+      const level = shown(price);
+      const said = t(`line.${state}`);
+      const move = async (to: number) => {
+        const body = {
+          ...bodyOf(alert),
+          ...movedTo(alert, to),
+          name: nameAt(alert, [price, to], priceDigits, formats.decimalSeparator),
+        };
+        try {
+          await keep({ id: alert.id, body });
+          toast(t('line.moved', { name: body.name, before: level, after: shown(to) }));
+        } catch (error) {
+          // That is told wherever an alert is changed.
+          if (!(error instanceof ApiError && error.code === 'market.alert_changed'))
+            toast(errorText(error), { tone: 'error' });
+        }
+      };
+      return {
+        id,
+        price,
+        label: namesPrice(name, price, priceDigits) ? name : t('line.label', { name, price: level }),
+        tone: tones[state],
+        more: <span>{said}</span>,
+        move: isMovable ? { name: t('line.name', { name, state: said }), to: move } : undefined,
+        remove: { name: t('delete', { name }), ask: () => setDeleted(alert) },
+      };
+    }
+
+    return alertLevels(items ?? [], symbol).map(lineOf);
+  }, [items, symbol, priceDigits, keep, t, formats, errorText]);
+
+  return (
+    <>
+      <LineOverlay chart={chart} source={source} lines={lines} digits={priceDigits} label={t('line.all')} />
+      {deleted && (
+        <DeleteAlert alert={deleted} onDone={() => view.current?.focus()} onClose={() => setDeleted(null)} />
+      )}
+    </>
+  );
+}
