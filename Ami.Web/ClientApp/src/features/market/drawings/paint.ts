@@ -16,18 +16,6 @@ const dashes: Record<DrawingDash, (width: number) => number[]> = {
 
 const translucent = '22';
 
-/** How wide lines of boxed labels are, for each look. */
-const widths = new WeakMap<Theme, Map<string, number>>();
-
-function widthOf(canvas: CanvasRenderingContext2D, line: string, theme: Theme): number {
-  const known = widths.get(theme) ?? new Map<string, number>();
-  widths.set(theme, known);
-  const width = known.get(line) ?? canvas.measureText(line).width;
-  if (known.size > 2000) known.clear();
-  known.set(line, width);
-  return width;
-}
-
 function way(canvas: CanvasRenderingContext2D, points: readonly Pixel[]) {
   canvas.beginPath();
   points.forEach(({ x, y }, index) => (index === 0 ? canvas.moveTo(x, y) : canvas.lineTo(x, y)));
@@ -78,7 +66,7 @@ function paintLabel(
   canvas.textBaseline = 'alphabetic';
   if (mark.boxed) {
     const box = labelBox(mark);
-    const width = Math.max(...mark.lines.map((line) => widthOf(canvas, line, theme))) + 12;
+    const width = Math.max(...mark.lines.map((line) => canvas.measureText(line).width)) + 12;
     canvas.beginPath();
     canvas.roundRect(mark.at.x - width / 2, box.top, width, box.bottom - box.top + 2, 4);
     canvas.fillStyle = theme.colors.panel;
