@@ -8,30 +8,17 @@ import { serve } from '@/testing/server';
 import { rsi, sma } from '../indicators/testing';
 import AlertDialog from './AlertDialog';
 import { AlertsPanel } from './AlertsPanel';
+import { keptAlert } from './testing';
 
 const start = { symbol: 'BTC-SIM', interval: '1h', digits: 2, price: 100 };
 
-const kept = {
+const kept = keptAlert({
   id: '0198c5b1-0000-7000-8000-000000000001',
   version: 1,
   name: 'Mine',
-  symbol: 'BTC-SIM',
-  interval: '1h',
-  rule: 'close > 100',
-  form: { kind: 'price', way: 'above', level: 100 },
-  drawingId: null,
-  margin: 0,
-  repeat: 'always',
-  expiresAt: null,
-  mail: false,
-  webhook: null,
-  enabled: true,
-  isArmed: true,
   firedCount: 3,
   lastFiredAt: '2026-03-10T12:00:00Z',
-  ended: null,
-  updatedAt: '2026-03-10T12:00:00Z',
-};
+});
 
 const preview = {
   rule: 'close > 100',

@@ -11,29 +11,10 @@ import type { BarSource } from '../chart/barSource';
 import type { CandleChart } from '../chart/candleChart';
 import { createSlot } from '../chart/slot';
 import AlertLines from './AlertLines';
+import { keptAlert } from './testing';
 
-const priced = (id: string, change: object = {}) => ({
-  id,
-  version: 3,
-  name: `Alert ${id}`,
-  symbol: 'BTC-SIM',
-  interval: '1h',
-  rule: 'close > 100',
-  form: { kind: 'price', way: 'above', level: 100 },
-  drawingId: null,
-  margin: 0,
-  repeat: 'always',
-  expiresAt: null,
-  mail: false,
-  webhook: null,
-  enabled: true,
-  isArmed: true,
-  firedCount: 0,
-  lastFiredAt: null,
-  ended: null,
-  updatedAt: '2026-03-10T12:00:00Z',
-  ...change,
-});
+const priced = (id: string, change: object = {}) =>
+  keptAlert({ id, version: 3, name: `Alert ${id}`, ...change });
 
 const url = (id: string) => `/api/trading/alerts/${id}`;
 
@@ -116,7 +97,14 @@ it('draws the prices of what is armed, waits and is off, each in another way and
 });
 
 it('moves an alert by keys with its condition, its form and the name that said its price', async () => {
-  const alert = priced('a', { name: 'BTC-SIM above 100', enabled: false });
+  const terms = {
+    margin: 0.5,
+    repeat: 'once',
+    expiresAt: '2027-01-01T00:00:00Z',
+    mail: true,
+    webhook: 'https://example.test/hook',
+  };
+  const alert = priced('a', { name: 'BTC-SIM above 100', enabled: false, ...terms });
   const { calls, lines } = show([alert], { [`PUT ${url('a')}`]: ({ body }) => ({ status: 200, body }) });
   const slider = await screen.findByRole('slider');
   slider.focus();
@@ -129,6 +117,7 @@ it('moves an alert by keys with its condition, its form and the name that said i
     form: { kind: 'price', way: 'above', level: 101 },
     symbol: 'BTC-SIM',
     enabled: false,
+    ...terms,
   });
   expect([...lines]).toHaveLength(1);
   expect(document.activeElement).toBe(slider);

@@ -1,0 +1,23 @@
+/** An alert as it is kept: armed, above 100. */
+export const keptAlert = <T extends object>(change: T) => ({
+  id: 'a',
+  version: 1,
+  name: 'Alert',
+  symbol: 'BTC-SIM',
+  interval: '1h',
+  rule: 'close > 100',
+  form: { kind: 'price', way: 'above', level: 100 },
+  drawingId: null,
+  margin: 0,
+  repeat: 'always',
+  expiresAt: null,
+  mail: false,
+  webhook: null,
+  enabled: true,
+  isArmed: true,
+  firedCount: 0,
+  lastFiredAt: null as string | null,
+  ended: null,
+  updatedAt: '2026-03-10T12:00:00Z',
+  ...change,
+});
