@@ -91,7 +91,7 @@ internal static class ChartPanning
         await page.GetByText($"{name} is on the chart", new() { Exact = true }).WaitForAsync();
     }
 
-    /// <summary>Drawings of several kinds over the newest bars.</summary>
+    /// <summary>Drawings of several kinds over the newest bars; locked ones, so that a stroke that begins on one drags the chart.</summary>
     private static async Task Draw(HttpClient api)
     {
         var bars = await api.GetFromJsonAsync<JsonElement>($"/api/trading/chart/{Symbol}?interval=1m&limit=120");
@@ -114,6 +114,7 @@ internal static class ChartPanning
                     kind,
                     points = kind == "horizontalLine" ? new[] { from } : [from, to],
                     style,
+                    isLocked = true,
                 }
             );
             if (!kept.IsSuccessStatusCode)

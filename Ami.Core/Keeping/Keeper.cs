@@ -44,6 +44,11 @@ public sealed class Keeper(UnitOfWork unitOfWork, TimeProvider time)
                         return new Kept<T>(null, shelf.Errors.TooMany);
                     }
 
+                    if (wanted.Objection is { } objection && await objection(found, ct) is { } refusal)
+                    {
+                        return new Kept<T>(found, refusal);
+                    }
+
                     var now = Now();
                     if (wanted.Beside is { } beside)
                     {

@@ -28,6 +28,9 @@ public sealed record Wanted<T>(int Seen, Func<DateTimeOffset, T> New, Func<T, bo
     /// <summary>Others that stand in its way, and what is said of them; null when none can.</summary>
     public (Expression<Func<T, bool>> Which, Error Taken)? Rival { get; init; }
 
+    /// <summary>Why it cannot be, told of what is there before, null for nothing; null when nothing stands in its way. Looked for before anything is written.</summary>
+    public Func<T?, CancellationToken, Task<Error?>>? Objection { get; init; }
+
     /// <summary>What else is changed with it, in the same transaction: told of what is there before, null for nothing, and of the time.</summary>
     public Func<T?, DateTimeOffset, CancellationToken, Task>? Beside { get; init; }
 }

@@ -104,7 +104,7 @@ internal sealed class MarketPersonalData(UnitOfWork unitOfWork, MarketDb db) : I
         await archive.Rows(
             "market/alerts.json",
             """
-            select id, name, symbol, interval, rule, form, drawing_id, margin, repeat, expires_at, mail, webhook, enabled, fired_count, last_fired_at, ended,
+            select id, name, symbol, watchlist_id, interval, rule, form, drawing_id, margin, repeat, expires_at, mail, webhook, enabled, fired_count, last_fired_at, ended,
                 created_at, updated_at
             from market.alerts where user_id = $1 order by name, id
             """,

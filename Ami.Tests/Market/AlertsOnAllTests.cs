@@ -5,7 +5,6 @@ using Ami.Quant.Rules;
 using Ami.Quant.Series;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Ami.Tests.Market;
 
@@ -15,7 +14,7 @@ namespace Ami.Tests.Market;
 public sealed class AlertsOnAllTests
 {
     private const string Messages = "select count(*) from core.outbox_events where name = 'notifications.message-requested.v1'";
-    private const string Other = "OTHER";
+    private const string Other = AlertMarket.Other;
     private static readonly BarInterval Minute = BarInterval.OneMinute;
 
     /// <summary>Above 101 at 1, 2, 4, 7 and 8.</summary>
@@ -56,7 +55,7 @@ public sealed class AlertsOnAllTests
         await using var market = await AlertMarket.Create(Closes);
         var alert = await Make(market);
         await market.Close(3);
-        await List(market, Others, market.Silo.Time.GetUtcNow());
+        await market.List(Others, market.Silo.Time.GetUtcNow());
         await market.Close(Closes.Length - 3);
         (await market.Fired(alert.Id)).ShouldBe([1, 4, 5, 7]);
     }
@@ -221,7 +220,7 @@ public sealed class AlertsOnAllTests
     private static async Task<AlertMarket> Both()
     {
         var market = await AlertMarket.Create(Closes);
-        await List(market, Others);
+        await market.List(Others);
         return market;
     }
 
@@ -229,28 +228,4 @@ public sealed class AlertsOnAllTests
         market.Keep(Guid.CreateVersion7(), Request(rule) with { Repeat = repeat });
 
     private static KeepAlertRequest Request(string rule, int version = 0) => AlertMarket.Request(rule, version) with { Symbol = null };
-
-    /// <summary>Another symbol, beside the market's own and played like it.</summary>
-    private static async Task List(AlertMarket market, decimal[] closes, DateTimeOffset? playedFrom = null)
-    {
-        await using var source = NpgsqlDataSource.Create(market.Silo.Database.Owner);
-        await using var list = source.CreateCommand(
-            """
-            with added as (
-                insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
-                values ($1, $1, 'Equity', 'USD', 2, 3, 0.001, 'Imported') returning id),
-            bars as (
-                insert into market.candles (symbol_id, interval_seconds, t, open, high, low, close, volume)
-                select id, 60, $2 + make_interval(mins => n::int - 1), c, c, c, c, 1 from added, unnest($3::numeric[]) with ordinality as b (c, n))
-            insert into market.replays (id, symbol_id, interval_seconds, from_time, speed, started_at) select $4, id, 60, $5, 1, $5 from added
-            """
-        );
-        list.With(Other)
-            .With(AlertMarket.FirstBar.AddMinutes(-AlertMarket.Before))
-            .With(Enumerable.Repeat(100m, AlertMarket.Before).Concat(closes).ToArray())
-            .With(TimeOrderedId.New(market.Silo.Time.GetUtcNow()))
-            .With(playedFrom ?? AlertMarket.FirstBar.AddMinutes(-AlertMarket.Before));
-        await list.ExecuteNonQueryAsync();
-        await market.Silo.Get<SymbolDirectory>().Refresh();
-    }
 }

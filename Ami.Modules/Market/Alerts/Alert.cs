@@ -25,6 +25,9 @@ public enum AlertEnd
     /// <summary>The drawing that it was about was deleted.</summary>
     DrawingGone,
 
+    /// <summary>The watchlist that it was about was deleted.</summary>
+    WatchlistGone,
+
     /// <summary>Its rule can no longer be read.</summary>
     Broken,
 }
@@ -42,7 +45,7 @@ public enum WebhookState
     Failed,
 }
 
-/// <summary>A condition over the bars of a symbol, or of each, of which somebody wants to be told.</summary>
+/// <summary>A condition over the bars of a symbol, of each in a watchlist, or of every one, of which somebody wants to be told.</summary>
 internal sealed class Alert
 {
     public required Guid UserId { get; init; }
@@ -50,8 +53,11 @@ internal sealed class Alert
     /// <summary>The client's.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Null for every symbol.</summary>
+    /// <summary>Null for several.</summary>
     public string? Symbol { get; set; }
+
+    /// <summary>Whose symbols it is about, as they are then; null for one symbol, and for every one.</summary>
+    public Guid? WatchlistId { get; set; }
 
     public required string Interval { get; set; }
 
@@ -88,7 +94,7 @@ internal sealed class Alert
     /// <summary>Bars that close later count.</summary>
     public DateTimeOffset Since { get; set; }
 
-    /// <summary>Whether it fires where the condition holds; null until that is known, and on all symbols.</summary>
+    /// <summary>Whether it fires where the condition holds; null until that is known, and on several symbols.</summary>
     public bool? Armed { get; set; }
 
     /// <summary>Close of the bar at which it fired last.</summary>

@@ -37,7 +37,13 @@ internal static class AlertChange
             (alert.Since, alert.Armed, alert.FiredPrice, alert.Ended) = (Stored(now), null, null, null);
         }
 
-        (alert.Symbol, alert.Interval, alert.Rule, alert.DrawingId) = (wanted.Symbol, wanted.Interval, wanted.Rule, request.DrawingId);
+        (alert.Symbol, alert.WatchlistId, alert.Interval, alert.Rule, alert.DrawingId) = (
+            wanted.Symbol,
+            wanted.WatchlistId,
+            wanted.Interval,
+            wanted.Rule,
+            request.DrawingId
+        );
         (alert.Name, alert.Form, alert.Margin, alert.Repeat) = (request.Name, request.Form?.GetRawText(), request.Margin, request.Repeat);
         (alert.ExpiresAt, alert.Mail, alert.Webhook, alert.Enabled) = (Stored(request.ExpiresAt), request.Mail, request.Webhook, request.Enabled);
         (alert.Version, alert.UpdatedAt) = (alert.Version + 1, Stored(now));
@@ -45,8 +51,8 @@ internal static class AlertChange
     }
 
     private static bool IsSameCondition(Alert alert, KeepAlertRequest request, KeepAlerts.Wanted wanted) =>
-        (alert.Symbol, alert.Interval, alert.Rule, alert.DrawingId, alert.Margin, alert.Enabled)
-        == (wanted.Symbol, wanted.Interval, wanted.Rule, request.DrawingId, request.Margin, request.Enabled);
+        (alert.Symbol, alert.WatchlistId, alert.Interval, alert.Rule, alert.DrawingId, alert.Margin, alert.Enabled)
+        == (wanted.Symbol, wanted.WatchlistId, wanted.Interval, wanted.Rule, request.DrawingId, request.Margin, request.Enabled);
 
     // The database has its own way to write JSON.
     private static bool IsSameForm(string? stored, JsonElement? sent) =>

@@ -30,6 +30,11 @@ internal static class AlertErrors
     public static Error DrawingSymbol { get; } =
         Error.InvalidField("market.alert_drawing_symbol", "symbol", "A drawing is on the chart of one symbol. Say which.");
 
+    public static Error WatchlistSymbol { get; } =
+        Error.InvalidField("market.alert_watchlist_symbol", "symbol", "An alert is about one symbol or about those of a watchlist.");
+
+    public static Error WatchlistUnknown { get; } = Error.NotFound("market.alert_watchlist_unknown", "The watchlist that it is about is not there any more.");
+
     public static Error DrawingUnknown { get; } = Error.NotFound("market.alert_drawing_unknown", "The drawing that it is about is not there any more.");
 
     public static Error WebhookAddress { get; } =
@@ -54,6 +59,12 @@ internal static class AlertErrors
 
     public static Error TooManyOnAll { get; } =
         Error.Conflict("market.too_many_alerts_on_all", $"You have {AlertRules.MostOnAll} alerts on all symbols, the most there can be. Delete some first.");
+
+    public static Error TooManyWatched { get; } =
+        Error.Conflict(
+            "market.too_many_alert_symbols",
+            $"Your alerts on watchlists may be about {AlertRules.MostWatched} symbols at most, each alert about as many as its list has. Delete some first."
+        );
 
     public static Error Version { get; } = Error.InvalidField("market.alert_version", "version", "Send the version that you saw, 0 for a new alert.");
 

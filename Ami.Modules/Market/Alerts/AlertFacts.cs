@@ -18,20 +18,40 @@ internal interface IAlertFacts
     void Set(FactValues facts, long time);
 }
 
-/// <summary>What an alert on all symbols may name of each, as screens do.</summary>
-internal sealed class SymbolFacts(SymbolSpec spec) : IAlertFacts
+/// <summary>What an alert on several symbols may name of each, as screens do.</summary>
+/// <param name="spec">The symbol; null where conditions are read and not looked at.</param>
+internal sealed class SymbolFacts(SymbolSpec? spec) : IAlertFacts
 {
     public FactSchema Facts => ScanPlan.Facts;
 
-    public void Set(FactValues facts, long time) => ScanPlan.Set(facts, spec);
+    public void Set(FactValues facts, long time)
+    {
+        if (spec is not null)
+        {
+            ScanPlan.Set(facts, spec);
+        }
+    }
 }
 
 /// <summary>What an alert is about.</summary>
 internal static class AlertFacts
 {
-    /// <summary>The symbol that is named, or all.</summary>
-    /// <returns>One at least; or what is wrong.</returns>
-    public static async Task<Result<SymbolSpec[]>> Symbols(string? symbol, SymbolDirectory directory, CancellationToken cancellationToken)
+    /// <summary>The symbol that is named, those of a watchlist, or all.</summary>
+    /// <param name="db">Watchlists.</param>
+    /// <param name="userId">Whose.</param>
+    /// <param name="symbol">Null for several.</param>
+    /// <param name="watchlistId">The list, if any.</param>
+    /// <param name="directory">All symbols.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>One at least, unless the list has none; or what is wrong.</returns>
+    public static async Task<Result<SymbolSpec[]>> Symbols(
+        MarketDb db,
+        Guid userId,
+        string? symbol,
+        Guid? watchlistId,
+        SymbolDirectory directory,
+        CancellationToken cancellationToken
+    )
     {
         if (symbol is not null)
         {
@@ -39,14 +59,24 @@ internal static class AlertFacts
         }
 
         var all = await directory.All(cancellationToken);
-        return all.Count > 0 ? all.ToArray() : AlertErrors.NoSymbols;
+        if (watchlistId is not { } id)
+        {
+            return all.Count > 0 ? all.ToArray() : AlertErrors.NoSymbols;
+        }
+
+        if (await AlertsOnLists.SymbolsOf(db, userId, id, cancellationToken) is not { } listed)
+        {
+            return AlertErrors.WatchlistUnknown;
+        }
+
+        return all.Where(spec => listed.Contains(spec.Symbol.Value)).ToArray();
     }
 
     /// <summary>What a condition may name besides bars: the prices of a drawing, or those facts of symbols that screens know.</summary>
     /// <param name="db">Drawings.</param>
     /// <param name="userId">Whose.</param>
     /// <param name="specs">As <see cref="Symbols"/> found them.</param>
-    /// <param name="symbol">Null for all.</param>
+    /// <param name="symbol">Null for several.</param>
     /// <param name="drawingId">The drawing, if any.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Nothing for bars alone; or what is wrong.</returns>
@@ -61,7 +91,7 @@ internal static class AlertFacts
     {
         if (symbol is null)
         {
-            return new Found(new SymbolFacts(specs[0]));
+            return new Found(new SymbolFacts(null));
         }
 
         if (drawingId is not { } id)

@@ -25,16 +25,20 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
     // After a pause the newest of many firings tell the same as all of them.
     private const int MostMessages = 3;
 
-    /// <summary>Makes groups of symbols that have come to be since alerts on all were made.</summary>
+    /// <summary>Makes groups that are missing: of symbols that have come to be since alerts on all were made, and of those in watchlists.</summary>
     public async Task AddNewSymbols(CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """
             insert into market.alert_groups (symbol, interval, run, evaluated_to, changes)
-            select s.symbol, w.interval, 0, $1, 1
-            from market.symbols s cross join (select distinct interval from market.alerts where symbol is null and enabled) w
-            where not exists (select 1 from market.alert_groups g where g.symbol = s.symbol and g.interval = w.interval)
-            order by s.symbol, w.interval
+            select n.symbol, n.interval, 0, $1, 1 from (
+                select s.symbol, w.interval
+                from market.symbols s cross join (select distinct interval from market.alerts where symbol is null and watchlist_id is null and enabled) w
+                union
+                select s.symbol, a.interval from market.alert_symbols s join market.alerts a on a.user_id = s.user_id and a.id = s.alert_id
+                where a.watchlist_id is not null and a.enabled and s.since is not null) n
+            where not exists (select 1 from market.alert_groups g where g.symbol = n.symbol and g.interval = n.interval)
+            order by n.symbol, n.interval
             on conflict do nothing
             """
         );
@@ -45,8 +49,10 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
     /// <summary>The replay that a symbol's clock belongs to.</summary>
     public static long RunOf(SymbolSpec spec) => spec.Replay?.StartedAt ?? 0;
 
-    // One on all symbols that is over may still have bars before its end to be looked at, where no silo was at work when they closed.
+    // One on several symbols that is over may still have bars before its end to be looked at, where no silo was at work when they closed.
     private const string IsLookedAt = "(a.enabled or a.symbol is null and a.ended = 'Expired' and a.expires_at > $1 - make_interval(days => 7))";
+
+    private const string IsNotDone = "(s.is_done is not true or a.enabled and a.repeat <> 'Once')";
 
     /// <summary>All groups that have alerts to look at.</summary>
     public async Task<List<AlertGroup>> All(CancellationToken cancellationToken)
@@ -55,7 +61,10 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
             $"""
             select symbol, interval, run, evaluated_to, changes from market.alert_groups g
             where exists (select 1 from market.alerts a where a.symbol = g.symbol and a.interval = g.interval and a.enabled)
-                or exists (select 1 from market.alerts a where a.symbol is null and a.interval = g.interval and {IsLookedAt})
+                or exists (select 1 from market.alerts a where a.symbol is null and a.watchlist_id is null and a.interval = g.interval and {IsLookedAt})
+                or exists (
+                    select 1 from market.alert_symbols s join market.alerts a on a.user_id = s.user_id and a.id = s.alert_id
+                    where s.symbol = g.symbol and s.since is not null and a.watchlist_id is not null and a.interval = g.interval and {IsLookedAt})
             """
         );
         command.With(time.GetUtcNow());
@@ -82,17 +91,25 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
     {
         await using var command = dataSource.CreateCommand(
             $"""
-            select a.user_id, a.id, a.name, a.rule, a.repeat, a.margin, a.since, a.expires_at, a.mail, a.webhook is not null, a.drawing_id is not null,
-                d.kind, d.points::text, coalesce(s.armed, a.armed), coalesce(s.fired_price, a.fired_price), a.symbol is null
-            from market.alerts a
+            select a.user_id, a.id, a.name, a.rule, a.repeat, a.margin, coalesce(a.own_since, a.since), a.expires_at, a.mail, a.webhook is not null,
+                a.drawing_id is not null, d.kind, d.points::text, coalesce(a.own_armed, a.armed), coalesce(a.own_price, a.fired_price), a.symbol is null
+            from (
+                select a.*, null::timestamptz as own_since, null::boolean as own_armed, null::numeric as own_price from market.alerts a
+                where a.symbol = $2 and a.interval = $3 and a.enabled
+                union all
+                select a.*, null, s.armed, s.fired_price
+                from market.alerts a left join market.alert_symbols s on s.user_id = a.user_id and s.alert_id = a.id and s.symbol = $2
+                where a.symbol is null and a.watchlist_id is null and a.interval = $3 and {IsLookedAt} and {IsNotDone}
+                union all
+                select a.*, s.since, s.armed, s.fired_price
+                from market.alert_symbols s join market.alerts a on a.user_id = s.user_id and a.id = s.alert_id
+                where s.symbol = $2 and s.since is not null and a.watchlist_id is not null and a.interval = $3 and {IsLookedAt} and {IsNotDone}) a
                 left join market.drawings d on d.user_id = a.user_id and d.symbol = a.symbol and d.id = a.drawing_id
-                left join market.alert_symbols s on a.symbol is null and s.user_id = a.user_id and s.alert_id = a.id and s.symbol = $2
-            where (a.symbol = $2 or a.symbol is null) and a.interval = $3 and {IsLookedAt} and (s.is_done is not true or a.enabled and a.repeat <> 'Once')
             """
         );
         command.With(time.GetUtcNow()).With(group.Symbol).With(group.Interval);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var (alerts, ofAll) = (new List<ActiveAlert>(), new SymbolFacts(spec));
+        var (alerts, ofMany) = (new List<ActiveAlert>(), new SymbolFacts(spec));
         while (await reader.ReadAsync(cancellationToken))
         {
             alerts.Add(
@@ -109,7 +126,7 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
                     reader.GetBoolean(9),
                     reader.GetBoolean(15),
                     reader.GetBoolean(10),
-                    reader.GetBoolean(15) ? ofAll
+                    reader.GetBoolean(15) ? ofMany
                         : reader.IsDBNull(11) ? null
                         : AlertShape.Of(Enum.Parse<DrawingKind>(reader.GetString(11)), DrawingJson.Points(reader.GetString(12)))
                 )

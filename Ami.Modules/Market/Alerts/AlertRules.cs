@@ -15,6 +15,9 @@ internal static class AlertRules
 
     /// <summary>Of those, on all symbols: each is looked at as often as there are symbols.</summary>
     public const int MostOnAll = 10;
+
+    /// <summary>Symbols of alerts on watchlists, each alert with as many as its list has.</summary>
+    public const int MostWatched = 1_000;
     public const int LongestName = 60;
     public const int LongestForm = 2_000;
     public const decimal LargestMargin = 50;
@@ -32,6 +35,7 @@ internal static class AlertRules
     /// <summary>What is wrong with it besides its rule, drawing and addresses; null when nothing is.</summary>
     public static Error? Check(KeepAlertRequest request, DateTimeOffset now) =>
         request.Version < 0 ? AlertErrors.Version
+        : request is { Symbol: not null, WatchlistId: not null } ? AlertErrors.WatchlistSymbol
         : request is { Symbol: null, DrawingId: not null } ? AlertErrors.DrawingSymbol
         : !IsName(request.Name) ? AlertErrors.Name
         : request.Form is { } form && (form.ValueKind != JsonValueKind.Object || Encoding.UTF8.GetByteCount(form.GetRawText()) > LongestForm) ? AlertErrors.Form

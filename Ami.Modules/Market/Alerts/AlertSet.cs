@@ -13,13 +13,13 @@ namespace Ami.Modules.Market.Alerts;
 /// <param name="Rule">In canonical form.</param>
 /// <param name="Repeat">How often it fires.</param>
 /// <param name="Margin">Percent.</param>
-/// <param name="Since">Bars that close later count, Unix milliseconds.</param>
+/// <param name="Since">Bars of the symbol that close later count, Unix milliseconds.</param>
 /// <param name="ExpiresAt">Bars that close later do not, Unix milliseconds.</param>
 /// <param name="Mail">Whether it is told of by mail, too.</param>
 /// <param name="HasWebhook">Whether an address is called.</param>
-/// <param name="IsOnAll">Whether it is about every symbol; the symbol's own state is kept then.</param>
+/// <param name="IsOnMany">Whether it is about several symbols; the symbol's own state is kept then.</param>
 /// <param name="IsOnDrawing">Whether it is about a drawing.</param>
-/// <param name="About">The drawing, or the symbol for one on all; null for others, and where the drawing is gone.</param>
+/// <param name="About">The drawing, or the symbol for one on several; null for others, and where the drawing is gone.</param>
 internal sealed record ActiveAlert(
     Guid UserId,
     Guid Id,
@@ -31,7 +31,7 @@ internal sealed record ActiveAlert(
     long ExpiresAt,
     bool Mail,
     bool HasWebhook,
-    bool IsOnAll,
+    bool IsOnMany,
     bool IsOnDrawing,
     IAlertFacts? About
 )

@@ -1,6 +1,6 @@
 namespace Ami.Modules.Market.Alerts;
 
-/// <summary>How alerts stand in the database: those of one symbol in their own row, those of every symbol in a row for each.</summary>
+/// <summary>How alerts stand in the database: those of one symbol in their own row, those of several in a row for each.</summary>
 internal static class AlertStates
 {
     /// <summary>Stores what bars of a group did to its alerts, in the transaction that says that they were looked at.</summary>
@@ -12,12 +12,12 @@ internal static class AlertStates
         CancellationToken cancellationToken
     )
     {
-        foreach (var part in outcomes.GroupBy(outcome => outcome.Alert.IsOnAll))
+        foreach (var part in outcomes.GroupBy(outcome => outcome.Alert.IsOnMany))
         {
             AlertOutcome[] some = [.. part];
             if (part.Key)
             {
-                await Write(unitOfWork, OnAll, group.Symbol, some, now, cancellationToken);
+                await Write(unitOfWork, OnMany, group.Symbol, some, now, cancellationToken);
             }
 
             await Write(unitOfWork, part.Key ? Counts : OnOne, null, some, now, cancellationToken);
@@ -44,7 +44,7 @@ internal static class AlertStates
         }
     }
 
-    /// <summary>Takes back how an alert on all symbols stood at each.</summary>
+    /// <summary>Takes back how an alert on several symbols stood at each.</summary>
     public static async Task Forget(UnitOfWork unitOfWork, Alert alert, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("delete from market.alert_symbols where user_id = $1 and alert_id = $2");
@@ -63,7 +63,7 @@ internal static class AlertStates
         where a.user_id = u.user_id and a.id = u.id
         """;
 
-    private const string OnAll = $"""
+    private const string OnMany = $"""
         insert into market.alert_symbols as s (user_id, alert_id, symbol, armed, fired_price, is_done)
         select u.user_id, u.id, $8, u.armed, u.price, u.ended is not null from {Outcomes} where $7 is not null
         on conflict (user_id, alert_id, symbol) do update set armed = excluded.armed, fired_price = excluded.fired_price, is_done = excluded.is_done

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Ami.Modules.Market.Alerts;
 
@@ -6,7 +7,8 @@ namespace Ami.Modules.Market.Alerts;
 /// <param name="Id">The client's.</param>
 /// <param name="Version">What to send with the next change.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Symbol">About whose bars it is; null for those of every symbol.</param>
+/// <param name="Symbol">About whose bars it is; null for those of several symbols.</param>
+/// <param name="WatchlistId">The list whose symbols it is about, as they are then; null for one symbol, and for every one.</param>
 /// <param name="Interval">Length of the bars; it is looked at when one closes.</param>
 /// <param name="Rule">The condition, in canonical form.</param>
 /// <param name="Form">What the client made the condition with; null when it was written.</param>
@@ -17,7 +19,7 @@ namespace Ami.Modules.Market.Alerts;
 /// <param name="Mail">Whether it is told of by mail, too.</param>
 /// <param name="Webhook">Address that is called.</param>
 /// <param name="Enabled">Whether it is switched on.</param>
-/// <param name="IsArmed">Whether it fires where the condition holds; null while that is not known, and for every symbol.</param>
+/// <param name="IsArmed">Whether it fires where the condition holds; null while that is not known, and for several symbols.</param>
 /// <param name="FiredCount">How often it has fired.</param>
 /// <param name="LastFiredAt">When last.</param>
 /// <param name="Ended">Why it was switched off by itself.</param>
@@ -27,6 +29,7 @@ internal sealed record AlertView(
     int Version,
     string Name,
     string? Symbol,
+    Guid? WatchlistId,
     string Interval,
     string Rule,
     JsonElement? Form,
@@ -53,6 +56,7 @@ internal sealed record AlertView(
             alert.Version,
             alert.Name,
             alert.Symbol,
+            alert.WatchlistId,
             alert.Interval,
             alert.Rule,
             alert.Form is { } form ? JsonElement.Parse(form) : null,
@@ -80,7 +84,7 @@ internal sealed record AlertList(IReadOnlyList<AlertView> Items, DateTimeOffset?
 /// <summary>An alert as it is to be from now on.</summary>
 /// <param name="Version">The version that the client saw; 0 for a new alert.</param>
 /// <param name="Name">Short.</param>
-/// <param name="Symbol">About whose bars it is; null for those of every symbol, about which the condition may ask as a screen does.</param>
+/// <param name="Symbol">About whose bars it is; null for those of several symbols, about which the condition may ask as a screen does.</param>
 /// <param name="Interval">Length of the bars.</param>
 /// <param name="Rule">The condition, in the rules' language; about a drawing with <c>drawing.price</c>, or <c>drawing.upper</c> and <c>drawing.lower</c>.</param>
 /// <param name="Form">What the client made the condition with, to be shown again.</param>
@@ -105,7 +109,22 @@ internal sealed record KeepAlertRequest(
     bool Mail = false,
     string? Webhook = null,
     bool Enabled = true
-);
+)
+{
+    /// <summary>
+    /// Without a symbol: the list whose symbols it is about, also those that come into it later; null for every symbol. Where it is not said, an alert on a list
+    /// stays on it.
+    /// </summary>
+    public Guid? WatchlistId
+    {
+        get;
+        set => (field, SaysWatchlist) = (value, true);
+    }
+
+    /// <summary>Whether the list was said, or that there is none.</summary>
+    [JsonIgnore]
+    public bool SaysWatchlist { get; private set; }
+}
 
 /// <summary>That an alert fired.</summary>
 /// <param name="Id">Of the firing; calls of addresses bear it, too.</param>

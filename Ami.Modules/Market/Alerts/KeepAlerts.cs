@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Rules;
 using Ami.Modules.Market.Webhooks;
@@ -119,8 +120,13 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
             return (wrong, []);
         }
 
+        // Whether there is such a list is told in the transaction, after whether the client saw what is there.
         if (
-            !(await AlertFacts.Symbols(request.Symbol, directory, cancellationToken)).Try(out var specs, out var error)
+            !(
+                request.WatchlistId is null
+                    ? await AlertFacts.Symbols(db, userId, request.Symbol, null, directory, cancellationToken)
+                    : Array.Empty<SymbolSpec>()
+            ).Try(out var specs, out var error)
             || !ChartInterval.Parse(request.Interval).Try(out var interval, out error)
             || !(await AlertFacts.Of(db, userId, specs, request.Symbol, request.DrawingId, cancellationToken)).Try(out var about, out error)
         )
@@ -146,76 +152,74 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
             }
         }
 
-        return (new Wanted(request.Symbol is null ? null : specs[0].Symbol.Value, ChartInterval.Name(interval), program.Text), []);
+        var symbol = request.Symbol is null ? null : specs[0].Symbol.Value;
+        return (new Wanted(symbol, request.WatchlistId, ChartInterval.Name(interval), program.Text, request.Enabled), []);
     }
 
     private Task<(Alert? Found, Error? Refusal)> Keep(
         Guid userId,
         Guid id,
         KeepAlertRequest request,
-        Wanted wanted,
+        Wanted asked,
         DateTimeOffset now,
         CancellationToken cancellationToken
     ) =>
         unitOfWork.Run<(Alert? Found, Error? Refusal)>(
             async ct =>
             {
-                var scopes = await Begin(userId, id, wanted, ct);
+                await AlertsOnLists.Hold(unitOfWork, userId, ct);
+                var wanted = request is { Symbol: null, SaysWatchlist: false } ? asked with { WatchlistId = await ListOf(userId, id, ct) } : asked;
+                var (scopes, listed) = await Begin(userId, id, wanted, ct);
                 var found = await db.Alerts.SingleOrDefaultAsync(a => a.UserId == userId && a.Id == id, ct);
+                if (found is null ? request.Version > 0 : AlertChange.IsSame(found, request, wanted) || found.Version != request.Version)
+                {
+                    return (
+                        found,
+                        found is null ? AlertErrors.Unknown
+                        : AlertChange.IsSame(found, request, wanted) ? null
+                        : AlertErrors.Changed
+                    );
+                }
+
+                if (await AlertRoom.Lacks(unitOfWork, db, userId, found, wanted, listed, ct) is { } full)
+                {
+                    return (found, full);
+                }
+
+                var beginsAnew = found is null || AlertChange.Take(found, request, wanted, now);
                 if (found is null)
                 {
-                    if (request.Version > 0)
-                    {
-                        return (null, AlertErrors.Unknown);
-                    }
-
-                    if (await db.Alerts.CountAsync(a => a.UserId == userId, ct) >= AlertRules.MostAlerts)
-                    {
-                        return (null, AlertErrors.TooMany);
-                    }
-
-                    if (wanted.Symbol is null && await db.Alerts.CountAsync(a => a.UserId == userId && a.Symbol == null, ct) >= AlertRules.MostOnAll)
-                    {
-                        return (null, AlertErrors.TooManyOnAll);
-                    }
-
                     found = AlertChange.New(userId, id, request, wanted, now);
                     db.Alerts.Add(found);
                 }
-                else if (AlertChange.IsSame(found, request, wanted))
-                {
-                    return (found, null);
-                }
-                else if (found.Version != request.Version)
-                {
-                    return (found, AlertErrors.Changed);
-                }
-                else if (
-                    wanted.Symbol is null
-                    && found.Symbol is not null
-                    && await db.Alerts.CountAsync(a => a.UserId == userId && a.Symbol == null, ct) >= AlertRules.MostOnAll
-                )
-                {
-                    return (found, AlertErrors.TooManyOnAll);
-                }
-                else if (AlertChange.Take(found, request, wanted, now))
+                else if (beginsAnew)
                 {
                     await AlertStates.Forget(unitOfWork, found, ct);
                 }
 
                 await AlertScopes.Touch(unitOfWork, scopes, await directory.All(ct), now, ct);
                 await db.SaveChangesAsync(ct);
+                if (beginsAnew && listed is not null)
+                {
+                    await AlertsOnLists.Begin(unitOfWork, found, listed, ct);
+                }
+
                 return (found, null);
             },
             cancellationToken
         );
+
+    /// <summary>The list that an alert is about, if any: a client of before there were such says none, and does not take it away.</summary>
+    private Task<Guid?> ListOf(Guid userId, Guid id, CancellationToken cancellationToken) =>
+        db.Alerts.Where(a => a.UserId == userId && a.Id == id).Select(a => a.WatchlistId).SingleOrDefaultAsync(cancellationToken);
 
     /// <returns>What is there instead of the version that was to be deleted; null when nothing is there any more.</returns>
     private Task<Alert?> Delete(Guid userId, Guid id, int? version, CancellationToken cancellationToken) =>
         unitOfWork.Run(
             async ct =>
             {
-                var scopes = await Begin(userId, id, null, ct);
+                await AlertsOnLists.Hold(unitOfWork, userId, ct);
+                var (scopes, _) = await Begin(userId, id, null, ct);
                 var found = await db.Alerts.SingleOrDefaultAsync(a => a.UserId == userId && a.Id == id, ct);
                 if (found is null || version is { } seen && seen != found.Version)
                 {
@@ -231,35 +235,49 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
         );
 
     /// <summary>
-    /// One change at a time of what is counted together. The silo that looks at the alert's group, before or after the change, does so before or after it as a
+    /// For a change of a person's alerts, which are held. The silo that looks at the alert's group, before or after the change, does so before or after it as a
     /// whole: it holds the group's row, and sees that its alerts have changed.
     /// </summary>
-    /// <returns>The groups that are held.</returns>
-    private async Task<List<(string? Symbol, string Interval)>> Begin(Guid userId, Guid id, Wanted? wanted, CancellationToken cancellationToken)
+    /// <returns>The groups that are held; and the symbols of the list that it is to be about, null where there is none.</returns>
+    private async Task<(List<(string? Symbol, string Interval)> Scopes, string[]? Listed)> Begin(
+        Guid userId,
+        Guid id,
+        Wanted? wanted,
+        CancellationToken cancellationToken
+    )
     {
-        await unitOfWork.Hold($"market.alerts:{userId}", cancellationToken);
         var scopes = new List<(string? Symbol, string Interval)>();
+        async Task<string[]?> Add(string? symbol, Guid? watchlistId, string interval)
+        {
+            var listed = watchlistId is { } list ? await AlertsOnLists.SymbolsOf(db, userId, list, cancellationToken) : null;
+            scopes.AddRange(watchlistId is null ? [(symbol, interval)] : (listed ?? []).Select(one => ((string?)one, interval)));
+            return listed;
+        }
+
         var before = await db
             .Alerts.Where(a => a.UserId == userId && a.Id == id)
-            .Select(a => new { a.Symbol, a.Interval })
+            .Select(a => new
+            {
+                a.Symbol,
+                a.WatchlistId,
+                a.Interval,
+            })
             .SingleOrDefaultAsync(cancellationToken);
         if (before is not null)
         {
-            scopes.Add((before.Symbol, before.Interval));
+            await Add(before.Symbol, before.WatchlistId, before.Interval);
         }
 
-        if (wanted is not null)
-        {
-            scopes.Add((wanted.Symbol, wanted.Interval));
-        }
-
+        var watched = wanted is null ? null : await Add(wanted.Symbol, wanted.WatchlistId, wanted.Interval);
         await AlertScopes.Hold(unitOfWork, scopes, cancellationToken);
-        return scopes;
+        return (scopes, watched);
     }
 
     /// <summary>What a request comes to.</summary>
-    /// <param name="Symbol">As it is stored.</param>
+    /// <param name="Symbol">As it is stored; null for several.</param>
+    /// <param name="WatchlistId">The list whose symbols it is about, if any.</param>
     /// <param name="Interval">As it is stored.</param>
     /// <param name="Rule">In canonical form.</param>
-    internal sealed record Wanted(string? Symbol, string Interval, string Rule);
+    /// <param name="IsOn">Whether it is to be switched on.</param>
+    internal sealed record Wanted(string? Symbol, Guid? WatchlistId, string Interval, string Rule, bool IsOn);
 }

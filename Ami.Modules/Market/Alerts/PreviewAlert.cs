@@ -14,19 +14,21 @@ using Microsoft.AspNetCore.Routing;
 namespace Ami.Modules.Market.Alerts;
 
 /// <summary>An alert that is being made.</summary>
-/// <param name="Symbol">About whose bars it is; null for those of every symbol.</param>
+/// <param name="Symbol">About whose bars it is; null for those of several symbols.</param>
 /// <param name="Interval">Length of the bars.</param>
 /// <param name="Rule">The condition.</param>
 /// <param name="DrawingId">The drawing that it is about, if any.</param>
 /// <param name="Margin">Percent, 0 to 50.</param>
 /// <param name="Repeat">How often it fires; one that fires once is counted as if it were armed again.</param>
+/// <param name="WatchlistId">Without a symbol: the list whose symbols it is about; null for every symbol.</param>
 internal sealed record PreviewAlertRequest(
     string? Symbol,
     string Interval,
     string Rule,
     Guid? DrawingId = null,
     decimal Margin = 0,
-    AlertRepeat Repeat = AlertRepeat.Always
+    AlertRepeat Repeat = AlertRepeat.Always,
+    Guid? WatchlistId = null
 );
 
 /// <summary>A bar at which an alert would have fired.</summary>
@@ -59,7 +61,7 @@ internal sealed record AlertPreview(
 internal static class PreviewAlert
 {
     private const int Bars = 1_000;
-    private const int BarsOnAll = 200;
+    private const int BarsOnMany = 200;
     private const int Newest = 10;
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
 
@@ -69,7 +71,7 @@ internal static class PreviewAlert
             .MeteredBy(Metering.Repeats)
             .WithUrgency(Urgency.Market)
             .WithName("PreviewAlert")
-            .WithSummary($"How often an alert would have fired over the last {Bars} closed bars, or {BarsOnAll} of every symbol. Nothing is kept.");
+            .WithSummary($"How often an alert would have fired over the last {Bars} closed bars, or {BarsOnMany} of each of several symbols. Nothing is kept.");
 
     private static async Task<Results<Ok<AlertPreview>, ProblemHttpResult>> Handle(
         PreviewAlertRequest request,
@@ -88,10 +90,16 @@ internal static class PreviewAlert
             return AlertErrors.Margin.ToProblem();
         }
 
+        if (request is { Symbol: not null, WatchlistId: not null })
+        {
+            return AlertErrors.WatchlistSymbol.ToProblem();
+        }
+
+        var userId = user.UserId();
         if (
-            !(await AlertFacts.Symbols(request.Symbol, directory, cancellationToken)).Try(out var specs, out var error)
+            !(await AlertFacts.Symbols(db, userId, request.Symbol, request.WatchlistId, directory, cancellationToken)).Try(out var specs, out var error)
             || !ChartInterval.Parse(request.Interval).Try(out var interval, out error)
-            || !(await AlertFacts.Of(db, user.UserId(), specs, request.Symbol, request.DrawingId, cancellationToken)).Try(out var about, out error)
+            || !(await AlertFacts.Of(db, userId, specs, request.Symbol, request.DrawingId, cancellationToken)).Try(out var about, out error)
         )
         {
             return error.ToProblem();
@@ -124,7 +132,7 @@ internal static class PreviewAlert
                 foreach (var spec in specs.TakeWhile(_ => time.GetElapsedTime(begun) < LongestLook))
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    seen.Look(spec, (await scanned.Get(spec, interval, BarsOnAll + lead, cancellationToken)).Bars, new SymbolFacts(spec), BarsOnAll);
+                    seen.Look(spec, (await scanned.Get(spec, interval, BarsOnMany + lead, cancellationToken)).Bars, new SymbolFacts(spec), BarsOnMany);
                 }
 
                 return seen.Preview();

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Market.Alerts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -47,12 +48,12 @@ internal static class KeepWatchlists
             .MapPut("/{id}", Put)
             .RefuseImpersonation()
             .WithName("KeepWatchlist")
-            .WithSummary("Makes a watchlist, or changes the version of it that the client saw.");
+            .WithSummary("Makes a watchlist, or changes the version of it that the client saw. Alerts on it follow its symbols.");
         lists
             .MapDelete("/{id}", Remove)
             .RefuseImpersonation()
             .WithName("DeleteWatchlist")
-            .WithSummary("Deletes a watchlist; with `version` only if it is still the one the client saw.");
+            .WithSummary("Deletes a watchlist, and ends the alerts on it; with `version` only if it is still the one the client saw.");
     }
 
     private static async Task<Ok<WatchlistList>> List(ClaimsPrincipal user, MarketDb db, CancellationToken cancellationToken)
@@ -67,6 +68,7 @@ internal static class KeepWatchlists
         ClaimsPrincipal user,
         MarketDb db,
         Keeper keeper,
+        UnitOfWork unitOfWork,
         SymbolDirectory directory,
         CancellationToken cancellationToken
     )
@@ -76,7 +78,23 @@ internal static class KeepWatchlists
             return wrong.ToProblem();
         }
 
-        var (userId, items) = (user.UserId(), JsonSerializer.Serialize(request.Items, Json));
+        return (await Keep(user.UserId(), id, request, db, keeper, unitOfWork, directory, cancellationToken)).ToHttp(View);
+    }
+
+    /// <summary>Keeps a list that was checked, and lets the alerts on it follow.</summary>
+    internal static async Task<Kept<Watchlist>> Keep(
+        Guid userId,
+        Guid id,
+        KeepWatchlistRequest request,
+        MarketDb db,
+        Keeper keeper,
+        UnitOfWork unitOfWork,
+        SymbolDirectory directory,
+        CancellationToken cancellationToken
+    )
+    {
+        var all = await directory.All(cancellationToken);
+        var (items, symbols) = (JsonSerializer.Serialize(request.Items, Json), AlertsOnLists.SymbolsOf(request.Items));
         var wanted = new Wanted<Watchlist>(
             request.Version,
             _ => New(userId, id),
@@ -85,8 +103,14 @@ internal static class KeepWatchlists
         )
         {
             Rival = (w => w.Name == request.Name, WatchlistErrors.NameTaken),
+            Objection = async (before, ct) =>
+            {
+                await AlertsOnLists.Hold(unitOfWork, userId, ct);
+                return symbols.Length > Symbols(before).Length ? await AlertRoom.LacksFor(unitOfWork, userId, id, symbols.Length, ct) : null;
+            },
+            Beside = (_, now, ct) => AlertsOnLists.Follow(unitOfWork, userId, id, symbols, all, now, ct),
         };
-        return (await keeper.Keep(db, Shelf(userId), id, wanted, cancellationToken)).ToHttp(View);
+        return await keeper.Keep(db, Shelf(userId), id, wanted, cancellationToken);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
@@ -95,8 +119,31 @@ internal static class KeepWatchlists
         ClaimsPrincipal user,
         MarketDb db,
         Keeper keeper,
+        UnitOfWork unitOfWork,
+        TimeProvider time,
         CancellationToken cancellationToken
-    ) => (await keeper.Delete(db, Shelf(user.UserId()), id, version, cancellationToken)).ToDeleted(View);
+    ) => (await Delete(user.UserId(), id, version, db, keeper, unitOfWork, time, cancellationToken)).ToDeleted(View);
+
+    /// <summary>Deletes a list, and ends the alerts on it.</summary>
+    internal static Task<Kept<Watchlist>> Delete(
+        Guid userId,
+        Guid id,
+        int? version,
+        MarketDb db,
+        Keeper keeper,
+        UnitOfWork unitOfWork,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        async Task EndAlerts(CancellationToken ct)
+        {
+            await AlertsOnLists.Hold(unitOfWork, userId, ct);
+            await AlertsOnLists.Gone(unitOfWork, userId, id, time.GetUtcNow(), ct);
+        }
+
+        return keeper.Delete(db, Shelf(userId), id, version, cancellationToken, EndAlerts);
+    }
 
     private static async Task<Error?> Check(KeepWatchlistRequest request, SymbolDirectory directory, CancellationToken cancellationToken)
     {
@@ -155,6 +202,8 @@ internal static class KeepWatchlists
 
     /// <summary>The lines of a list.</summary>
     public static WatchItem[] Items(Watchlist list) => JsonSerializer.Deserialize<WatchItem[]>(list.Items, Json) ?? [];
+
+    private static string[] Symbols(Watchlist? list) => list is null ? [] : AlertsOnLists.SymbolsOf(Items(list));
 
     private static WatchlistView View(Watchlist list) => new(list.Id, list.Version, list.Name, Items(list));
 }

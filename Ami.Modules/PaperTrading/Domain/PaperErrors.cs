@@ -32,6 +32,12 @@ public static class PaperErrors
 
     public static readonly Error AlreadyClosing = Error.Conflict("paper.already_closing", "The position is already being closed.");
 
+    public static readonly Error DaysInvalid = Error.InvalidField(
+        "paper.days_invalid",
+        "to",
+        "Choose a first day and a last day that is not before it, between 1900 and 2200."
+    );
+
     public static readonly Error OrderChanged = Error.Conflict("paper.order_changed", "The order has changed meanwhile; look at it again.");
 
     public static readonly Error NotAmendable = Error.Conflict("paper.not_amendable", "An order of this kind does not have what was to be changed.");

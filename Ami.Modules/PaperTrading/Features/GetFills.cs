@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Ami.Modules.Identity.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,15 +16,20 @@ internal static class GetFills
             .MapGet("/fills", Handle)
             .MeteredBy(Metering.Reads)
             .WithName("GetPaperFills")
-            .WithSummary("Executions of an account, newest first. Older generations on request.");
+            .WithSummary(
+                "Executions of an account, newest first; with `from` and `to` those of these days, by the user's time zone. Older generations on request."
+            );
 
     private static async Task<Results<Ok<Page<FillView>>, ProblemHttpResult>> Handle(
         Guid accountId,
         string? symbol,
         int? generation,
+        DateOnly? from,
+        DateOnly? to,
         string? cursor,
         int? limit,
         ClaimsPrincipal user,
+        IPersonDirectory people,
         PaperTradingDb db,
         CancellationToken cancellationToken
     )
@@ -31,6 +37,11 @@ internal static class GetFills
         if (!Cursor.Decode<AfterId>(cursor).Try(out var after, out var malformed))
         {
             return malformed.ToProblem();
+        }
+
+        if (!(await ListedDays.Of(from, to, people, user.UserId(), cancellationToken)).Try(out var days, out var invalid))
+        {
+            return invalid.ToProblem();
         }
 
         if (!(await db.Owned(user.UserId(), accountId, generation, cancellationToken)).Try(out var owned, out var missing))
@@ -41,6 +52,8 @@ internal static class GetFills
         var query = PaperTradingDb.Of(db.Fills, accountId, owned.Generation);
         var only = symbol?.ToUpperInvariant();
         query = only is null ? query : query.Where(f => f.Symbol == only);
+        query = days.Begins is { } begins ? query.Where(f => f.At >= begins) : query;
+        query = days.Ends is { } ends ? query.Where(f => f.At < ends) : query;
         query = after is null ? query : query.Where(f => f.Id < after.Id);
         var rows = await query.OrderByDescending(f => f.Id).Take(Cursor.Limit(limit) + 1).ToListAsync(cancellationToken);
         return TypedResults.Ok(Page<FillView>.Of([.. rows.Select(f => FillView.Of(f, accountId))], Cursor.Limit(limit), f => new AfterId(f.Id)));

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Ami.Modules.Identity.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Quant.Trading;
 using Microsoft.AspNetCore.Builder;
@@ -19,16 +20,21 @@ internal static class GetOrders
             .MapGet("/orders", Handle)
             .MeteredBy(Metering.Reads)
             .WithName("GetPaperOrders")
-            .WithSummary("Orders of an account, newest first: working (with those waiting for their entry), final, or all. Older generations on request.");
+            .WithSummary(
+                "Orders of an account, newest first: working (with those waiting for their entry), final, or all; with `from` and `to` those placed on these days, by the user's time zone. Older generations on request."
+            );
 
     private static async Task<Results<Ok<Page<OrderView>>, ProblemHttpResult>> Handle(
         Guid accountId,
         string? status,
         string? symbol,
         int? generation,
+        DateOnly? from,
+        DateOnly? to,
         string? cursor,
         int? limit,
         ClaimsPrincipal user,
+        IPersonDirectory people,
         PaperTradingDb db,
         CancellationToken cancellationToken
     )
@@ -41,6 +47,11 @@ internal static class GetOrders
         if (!Cursor.Decode<AfterId>(cursor).Try(out var after, out var malformed))
         {
             return malformed.ToProblem();
+        }
+
+        if (!(await ListedDays.Of(from, to, people, user.UserId(), cancellationToken)).Try(out var days, out var invalid))
+        {
+            return invalid.ToProblem();
         }
 
         if (!(await db.Owned(user.UserId(), accountId, generation, cancellationToken)).Try(out var owned, out var missing))
@@ -57,6 +68,8 @@ internal static class GetOrders
         };
         var only = symbol?.ToUpperInvariant();
         query = only is null ? query : query.Where(o => o.Symbol == only);
+        query = days.Begins is { } begins ? query.Where(o => o.PlacedAt >= begins) : query;
+        query = days.Ends is { } ends ? query.Where(o => o.PlacedAt < ends) : query;
         query = after is null ? query : query.Where(o => o.Id < after.Id);
         var rows = await query.OrderByDescending(o => o.Id).Take(Cursor.Limit(limit) + 1).ToListAsync(cancellationToken);
         return TypedResults.Ok(Page<OrderView>.Of([.. rows.Select(o => OrderView.Of(o, accountId))], Cursor.Limit(limit), o => new AfterId(o.Id)));

@@ -47,7 +47,9 @@ internal static class GetStatistics
             .MeteredBy(Metering.Reads)
             .WithUrgency(Urgency.Bulk)
             .WithName("ExportPaperTrades")
-            .WithSummary("The closed trades of one life of an account as CSV, oldest first.");
+            .WithSummary(
+                "The closed trades of one life of an account as CSV, oldest first; with `from` and `to` those closed on these days, by the user's time zone."
+            );
     }
 
     private static async Task<Results<Ok<StatisticsView>, ProblemHttpResult>> Handle(
@@ -76,7 +78,7 @@ internal static class GetStatistics
         var now =
             await db.Replays.Where(r => r.AccountId == id).Select(r => (DateTimeOffset?)r.Clock).FirstOrDefaultAsync(cancellationToken) ?? time.GetUtcNow();
         var zone = LocalFormat.Zone((await people.Find(userId, cancellationToken))?.TimeZone);
-        var trades = await TradeRows.Read(dataSource, id, owned.Generation, MostTrades, cancellationToken);
+        var trades = await TradeRows.Read(dataSource, id, owned.Generation, MostTrades, ListedDays.All, cancellationToken);
         var statistics = AccountStatistics.Of(trades, chosen.StartedAt, chosen.EndedAt ?? now, zone);
         return TypedResults.Ok(new StatisticsView(chosen, lives, statistics, falls.Amount.Plain(), falls.Pct.Plain()));
     }
@@ -100,7 +102,10 @@ internal static class GetStatistics
     private static async Task<Results<CsvExport, ProblemHttpResult>> Export(
         Guid id,
         int? generation,
+        DateOnly? from,
+        DateOnly? to,
         ClaimsPrincipal user,
+        IPersonDirectory people,
         PaperTradingDb db,
         NpgsqlDataSource dataSource,
         CancellationToken cancellationToken
@@ -111,7 +116,12 @@ internal static class GetStatistics
             return missing.ToProblem();
         }
 
-        var trades = await TradeRows.Read(dataSource, id, owned.Generation, MostExported, cancellationToken);
+        if (!(await ListedDays.Of(from, to, people, user.UserId(), cancellationToken)).Try(out var days, out var invalid))
+        {
+            return invalid.ToProblem();
+        }
+
+        var trades = await TradeRows.Read(dataSource, id, owned.Generation, MostExported, days, cancellationToken);
         return CsvExport.Of(
             "paper-trades.csv",
             trades.ToAsyncEnumerable(),

@@ -14,7 +14,7 @@ internal static class GateRows
     /// <summary>The gate of an account's life now.</summary>
     public static async Task<Gate> Read(NpgsqlDataSource dataSource, PaperAccount account, CancellationToken cancellationToken)
     {
-        var trades = await TradeRows.Read(dataSource, account.Id, account.Generation, MostTrades, cancellationToken);
+        var trades = await TradeRows.Read(dataSource, account.Id, account.Generation, MostTrades, ListedDays.All, cancellationToken);
         var run = OrderlyRun.Of(trades, await BreachTimes(dataSource, account, cancellationToken));
         await using var batch = dataSource.CreateBatch();
         var since = run.Since is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : DateTimeOffset.MaxValue;

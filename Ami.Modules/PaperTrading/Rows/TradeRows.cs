@@ -1,6 +1,8 @@
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Domain.Statistics;
+using Ami.Modules.PaperTrading.Features;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Ami.Modules.PaperTrading.Rows;
 
@@ -30,20 +32,22 @@ internal static class TradeRows
             group by first.side
         ) o
         where p.account_id = $1 and p.generation = $2 and p.close_reason = 'fill'
+          and ($4::timestamptz is null or p.closed_at >= $4) and ($5::timestamptz is null or p.closed_at < $5)
         order by p.closed_at desc, p.id desc limit $3
         """;
 
-    /// <summary>The latest trades of one life of an account, in the order in which they were closed.</summary>
+    /// <summary>The latest trades of one life of an account that were closed on some days, in the order in which they were closed.</summary>
     public static async Task<IReadOnlyList<ClosedTrade>> Read(
         NpgsqlDataSource dataSource,
         Guid accountId,
         int generation,
         int most,
+        ListedDays days,
         CancellationToken cancellationToken
     )
     {
         await using var command = dataSource.CreateCommand(Sql);
-        command.With(accountId).With(generation).With(most);
+        command.With(accountId).With(generation).With(most).With(days.Begins, NpgsqlDbType.TimestampTz).With(days.Ends, NpgsqlDbType.TimestampTz);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var trades = await reader.All(Read, cancellationToken);
         return [.. Enumerable.Reverse(trades)];

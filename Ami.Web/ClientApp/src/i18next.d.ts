@@ -36,6 +36,8 @@ import type { en as screener } from './features/market/screener/texts/en';
 import type { en as market } from './features/market/texts/en';
 import type { en as marketPaused } from './features/market/components/pausedTexts';
 import type { en as paperPaused } from './features/paper-trading/texts/paused';
+import type { en as paperAccounts } from './features/paper-trading/texts/accounts';
+import type { en as paperDays } from './features/paper-trading/texts/days';
 import type { en as paperRisk } from './features/paper-trading/texts/risk';
 import type { en as watchlist } from './features/market/watchlist/texts/en';
 import type { en as notifications } from './features/notifications/texts/en';
@@ -119,6 +121,8 @@ declare module 'i18next' {
         typeof paperTerms &
         typeof paperFigures &
         typeof paperPaused &
+        typeof paperDays &
+        typeof paperAccounts &
         typeof paperRisk &
         typeof paperChart;
       paperStatistics: typeof paperStatistics;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Ami.Modules.Market.Domain;
 using Ami.Quant.Series;
@@ -32,6 +33,9 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
 
     // Enough to see what a layout is; what cannot be told from them is looked for in more, at most in the whole file.
     private const int FirstLines = 500;
+
+    // Lines do not depend on each other, and reading them is most of an import's work: so many are read beside each other.
+    private const int LinesAtOnce = 4_096;
 
     private readonly List<string> _problems = [];
     private readonly List<ImportEvidence> _evidence = [];
@@ -91,41 +95,23 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
         }
 
         Layout = layout;
-        foreach (var line in first.Concat(Rest(lines)))
+        var opened = first.Concat(Rest(lines)).Where(line => line.Text is null || (line.Number > layout.Skipped && !string.IsNullOrWhiteSpace(line.Text)));
+        foreach (var row in opened.Chunk(LinesAtOnce).SelectMany(part => ReadAll(part, layout)))
         {
-            if (line.Text is not { } text)
+            if (row.Problem is { } problem)
             {
-                Bad(line.Number, line.Problem ?? "cannot be read");
-                break;
-            }
-
-            if (line.Number <= layout.Skipped || string.IsNullOrWhiteSpace(text))
-            {
+                Bad(row.Line, problem);
                 continue;
             }
 
-            var problem = CandleRow.Read(text, layout, options.Interval, options.Now, out var bar, out var remarks);
-            if (problem is null && !line.Terminated && !options.AcceptOpenEnd)
-            {
-                problem = "the file ends in the middle of this line: it was cut off. If it is whole, accept an open end (--accept-open-end)";
-            }
-
-            if (problem is not null)
-            {
-                Bad(line.Number, problem);
-                continue;
-            }
-
-            if (bar.Time + options.Interval.Milliseconds > options.Now)
+            if (row.Bar.Time + options.Interval.Milliseconds > options.Now)
             {
                 Unfinished++;
                 continue;
             }
 
-            _times[(int)remarks.Time]++;
-            _noVolume += remarks.NoVolume ? 1 : 0;
-            Rows++;
-            yield return (line.Number, Fit(bar));
+            Note(row);
+            yield return (row.Line, row.Bar);
         }
 
         Remark();
@@ -241,33 +227,32 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
         }
     }
 
-    private Candle Fit(in Candle bar) => new(bar.Time, Price(bar.Open), Price(bar.High), Price(bar.Low), Price(bar.Close), Volume(bar.Volume));
-
-    private decimal Price(decimal value)
+    private ReadRow[] ReadAll(CsvLine[] lines, TableLayout layout)
     {
-        var kept = Keep(value);
-        PriceDigits = Math.Max(PriceDigits, kept.Scale);
-        return kept;
+        var rows = new ReadRow[lines.Length];
+        Parallel.ForEach(
+            Partitioner.Create(0, lines.Length),
+            range =>
+            {
+                for (var i = range.Item1; i < range.Item2; i++)
+                {
+                    rows[i] = ReadRow.Of(lines[i], layout, options);
+                }
+            }
+        );
+        return rows;
     }
 
-    private decimal Volume(decimal value)
+    private void Note(in ReadRow row)
     {
-        var kept = Keep(value);
+        Rows++;
+        Rounded += row.Rounded;
+        _times[(int)row.Remarks.Time]++;
+        _noVolume += row.Remarks.NoVolume ? 1 : 0;
+        var bar = row.Bar;
+        PriceDigits = Math.Max(PriceDigits, Math.Max(Math.Max(bar.Open.Scale, bar.High.Scale), Math.Max(bar.Low.Scale, bar.Close.Scale)));
         // Money and changes of price do not say in which quantities the symbol is traded.
-        QuantityDigits = Layout is { CountsUnits: true } ? Math.Max(QuantityDigits, kept.Scale) : 0;
-        return kept;
-    }
-
-    /// <summary>At most eight decimals, without zeros at the end. Rounding keeps low ≤ open, close ≤ high.</summary>
-    private decimal Keep(decimal value)
-    {
-        var kept = value.Scale <= CandleRow.MaxDigits ? value : decimal.Round(value, CandleRow.MaxDigits);
-        if (kept != value)
-        {
-            Rounded++;
-        }
-
-        return kept.Scale == 0 ? kept : kept / 1.000000000000000000000000000000000m;
+        QuantityDigits = Layout is { CountsUnits: true } ? Math.Max(QuantityDigits, bar.Volume.Scale) : 0;
     }
 
     private void Bad(int line, string problem)

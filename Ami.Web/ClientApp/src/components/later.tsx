@@ -1,4 +1,4 @@
-import { useEffect, useState, type ComponentType } from 'react';
+import { memo, useEffect, useState, type ComponentType } from 'react';
 
 /** When the browser has nothing better to do, at the latest after two seconds. */
 export function whenIdle(run: () => void) {
@@ -17,7 +17,8 @@ export function later<P extends object>(fetchCode: () => Promise<{ default: Comp
     return (found ??= (await fetchCode()).default);
   }
 
-  function Later(props: P) {
+  // What it is given says when it is drawn anew: what is fetched later is large, and stands in what changes with every price.
+  const Later = memo(function Later(props: P) {
     const [Found, setFound] = useState(() => found);
     const [failure, setFailure] = useState<{ reason: unknown } | null>(null);
     useEffect(() => {
@@ -29,9 +30,8 @@ export function later<P extends object>(fetchCode: () => Promise<{ default: Comp
     }, [Found]);
     if (failure) throw failure.reason;
     return Found && <Found {...props} />;
-  }
+  });
 
   /** Fetches the code early. When that fails, it is fetched again once it is needed, and says so then. */
-  Later.load = () => void load().catch(() => undefined);
-  return Later;
+  return Object.assign(Later, { load: () => void load().catch(() => undefined) });
 }

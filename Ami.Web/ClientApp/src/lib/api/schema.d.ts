@@ -3942,10 +3942,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Makes a watchlist, or changes the version of it that the client saw. */
+        /** Makes a watchlist, or changes the version of it that the client saw. Alerts on it follow its symbols. */
         put: operations["KeepWatchlist"];
         post?: never;
-        /** Deletes a watchlist; with `version` only if it is still the one the client saw. */
+        /** Deletes a watchlist, and ends the alerts on it; with `version` only if it is still the one the client saw. */
         delete: operations["DeleteWatchlist"];
         options?: never;
         head?: never;
@@ -4031,7 +4031,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How often an alert would have fired over the last 1000 closed bars, or 200 of every symbol. Nothing is kept. */
+        /** How often an alert would have fired over the last 1000 closed bars, or 200 of each of several symbols. Nothing is kept. */
         post: operations["PreviewAlert"];
         delete?: never;
         options?: never;
@@ -4546,7 +4546,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Orders of an account, newest first: working (with those waiting for their entry), final, or all. Older generations on request. */
+        /** Orders of an account, newest first: working (with those waiting for their entry), final, or all; with `from` and `to` those placed on these days, by the user's time zone. Older generations on request. */
         get: operations["GetPaperOrders"];
         put?: never;
         post?: never;
@@ -4580,7 +4580,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Executions of an account, newest first. Older generations on request. */
+        /** Executions of an account, newest first; with `from` and `to` those of these days, by the user's time zone. Older generations on request. */
         get: operations["GetPaperFills"];
         put?: never;
         post?: never;
@@ -4700,7 +4700,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The closed trades of one life of an account as CSV, oldest first. */
+        /** The closed trades of one life of an account as CSV, oldest first; with `from` and `to` those closed on these days, by the user's time zone. */
         get: operations["ExportPaperTrades"];
         put?: never;
         post?: never;
@@ -6271,7 +6271,7 @@ export interface components {
             own: null | components["schemas"]["OwnAffiliate"];
         };
         /** @enum {string} */
-        AlertEnd: "fired" | "expired" | "drawingGone" | "broken" | null;
+        AlertEnd: "fired" | "expired" | "drawingGone" | "watchlistGone" | "broken" | null;
         AlertList: {
             items: components["schemas"]["AlertView"][];
             /** Format: date-time */
@@ -6304,6 +6304,8 @@ export interface components {
             version: number;
             name: string;
             symbol: null | string;
+            /** Format: uuid */
+            watchlistId: null | string;
             interval: string;
             rule: string;
             form: null | components["schemas"]["JsonElement"];
@@ -7736,6 +7738,8 @@ export interface components {
             webhook?: null | string;
             /** @default true */
             enabled?: boolean;
+            /** Format: uuid */
+            watchlistId?: null | string;
         };
         KeepAuditRequest: {
             /** Format: int32 */
@@ -9352,6 +9356,8 @@ export interface components {
              */
             margin?: number;
             repeat?: components["schemas"]["AlertRepeat"];
+            /** Format: uuid */
+            watchlistId?: null | string;
         };
         PreviewBar: {
             /** Format: date-time */
@@ -16889,6 +16895,8 @@ export interface operations {
                 status?: string;
                 symbol?: string;
                 generation?: number;
+                from?: string;
+                to?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -16968,6 +16976,8 @@ export interface operations {
                 accountId: string;
                 symbol?: string;
                 generation?: number;
+                from?: string;
+                to?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -17234,6 +17244,8 @@ export interface operations {
         parameters: {
             query?: {
                 generation?: number;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path: {

@@ -144,6 +144,72 @@ it('lists one on all symbols as watching each, and says where it fired', async (
   screen.getByText('once at each symbol');
 });
 
+it('lists one on a watchlist by its name, and one whose list was deleted', async () => {
+  const onList = { ...kept, symbol: null, watchlistId: 'w', isArmed: null, form: null };
+  const over = { ...onList, id: 'over', name: 'Over', watchlistId: 'gone', enabled: false };
+  answers({
+    'GET /api/trading/alerts': {
+      status: 200,
+      body: { items: [onList, { ...over, ended: 'watchlistGone' }], secretMadeAt: null },
+    },
+    'GET /api/trading/watchlists': {
+      status: 200,
+      body: { items: [{ id: 'w', version: 1, name: 'Coins', items: [] }] },
+    },
+  });
+  renderPage(<AlertsPanel current="BTC-SIM" />);
+  await screen.findByText('Watches each symbol of the list');
+  await screen.findByText('Coins · 1h · close > 100');
+  screen.getByText('A watchlist that is gone · 1h · close > 100');
+  screen.getByText('The watchlist was deleted');
+});
+
+it('keeps one on a watchlist, on bars of the length that is chosen', async () => {
+  const sent = answers({
+    [`PUT /api/trading/alerts/${kept.id}`]: { status: 200, body: kept },
+    'POST /api/trading/alerts/preview': { status: 200, body: { ...preview, symbols: 2, listed: 2 } },
+  });
+  vi.spyOn(crypto, 'randomUUID').mockReturnValue(kept.id as ReturnType<typeof crypto.randomUUID>);
+  const list = { id: 'w', name: 'Coins' };
+  renderPage(
+    <AlertDialog
+      start={{ symbol: null, watchlist: list, interval: '1h', digits: 2, price: null, rule: 'close > 100' }}
+      onClose={() => undefined}
+    />,
+  );
+  await screen.findByText('New alert on Coins 1h');
+  await userEvent.selectOptions(screen.getByLabelText('Length of the bars'), '4h');
+  await screen.findByText(/4 times in the last 1,000 bars of 4h of 2 symbols/);
+  await userEvent.click(screen.getByRole('button', { name: 'Set the alert' }));
+  await waitFor(() =>
+    expect(sent.find(({ method }) => method === 'PUT')?.body).toMatchObject({
+      symbol: null,
+      watchlistId: 'w',
+      interval: '4h',
+      name: 'Coins rule',
+    }),
+  );
+  expect(sent.findLast(({ path }) => path.endsWith('preview'))?.body).toMatchObject({ watchlistId: 'w' });
+});
+
+it('says that a list without symbols is watched from the first one on', async () => {
+  answers({
+    'POST /api/trading/alerts/preview': {
+      status: 200,
+      body: { ...preview, bars: 0, fired: 0, newest: [], holdsNow: [], symbols: 0, listed: 0 },
+    },
+  });
+  const watchlist = { id: 'w', name: 'Coins' };
+  const rule = 'close > 100';
+  renderPage(
+    <AlertDialog
+      start={{ symbol: null, watchlist, interval: '1h', digits: 2, price: null, rule }}
+      onClose={() => undefined}
+    />,
+  );
+  await screen.findByText(/The list has no symbols yet/);
+});
+
 it('says what to do where there is none yet', async () => {
   answers({ 'GET /api/trading/alerts': { status: 200, body: { items: [], secretMadeAt: null } } });
   renderPage(<AlertsPanel current="BTC-SIM" />);

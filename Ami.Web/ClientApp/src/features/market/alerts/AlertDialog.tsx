@@ -7,6 +7,7 @@ import { Dialog } from '@/components/Dialog';
 import { toast } from '@/components/toasts';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
+import { intervals } from '../chart/intervals';
 import { useCatalogue, useTerm } from '../indicators/catalogue';
 import { problemsOf } from '../rules/problems';
 import { RuleText } from '../rules/RuleText';
@@ -42,7 +43,7 @@ function usePlainName(start: AlertStart) {
   const { t } = useTranslation('alerts');
   const term = useTerm();
   const all = useCatalogue(true).data ?? [];
-  const symbol = start.symbol ?? t('allSymbols');
+  const symbol = start.symbol ?? start.watchlist?.name ?? t('allSymbols');
   return (draft: Draft): string => {
     const info = all.find(({ id }) => id === draft.left?.id) ?? usable(all)[0];
     const name =
@@ -59,7 +60,9 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
   const formats = useFormats();
   const errorText = useErrorText();
   const separator = formats.decimalSeparator;
-  const { alert, symbol, interval } = start;
+  const { alert, symbol } = start;
+  const watchlistId = start.watchlist?.id ?? null;
+  const [interval, setInterval] = useState(start.interval);
   const [id] = useState(() => alert?.id ?? crypto.randomUUID());
   const [draft, setDraft] = useState(() => draftOf(start, separator));
   const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
@@ -74,7 +77,7 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
   const isReady = rule !== '' && margin !== null;
 
   const asked: PreviewAlert | null = isReady
-    ? { symbol, interval, rule, drawingId, margin, repeat: draft.repeat }
+    ? { symbol, watchlistId, interval, rule, drawingId, margin, repeat: draft.repeat }
     : null;
   const [settled] = useDebouncedValue(asked && JSON.stringify(asked), settleMs);
   const preview = usePreview(settled ? (JSON.parse(settled) as PreviewAlert) : null);
@@ -94,6 +97,7 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
       version: alert?.version ?? 0,
       name,
       symbol,
+      watchlistId,
       interval,
       rule,
       form,
@@ -123,7 +127,7 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
       title={
         alert
           ? t('change', { name: alert.name })
-          : t('newOn', { symbol: `${symbol ?? t('allSymbols')} ${interval}` })
+          : t('newOn', { symbol: `${symbol ?? start.watchlist?.name ?? t('allSymbols')} ${interval}` })
       }
     >
       <form onSubmit={submit} noValidate>
@@ -135,6 +139,14 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
             data={offered(start).map((value) => ({ value, label: t(`what.${value}`) }))}
             onChange={(event) => writeIt(event.currentTarget.value as What)}
           />
+          {symbol === null && (
+            <NativeSelect
+              label={t('bars')}
+              value={interval}
+              data={[...new Set([...intervals, start.interval])]}
+              onChange={(event) => setInterval(event.currentTarget.value)}
+            />
+          )}
           <Condition draft={draft} onChange={change} />
           {draft.what === 'text' ? (
             <RuleText
@@ -158,12 +170,14 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
           <Preview
             query={preview}
             interval={interval}
-            isOnAll={symbol === null}
+            isOnMany={symbol === null}
             isToldElsewhere={draft.what === 'text' && problems.length > 0}
           />
           <div className={classes.pair}>
             <NativeSelect
               label={t('repeat.label')}
+              inputWrapperOrder={['label', 'input', 'description']}
+              description={watchlistId && draft.repeat === 'once' ? t('repeat.onceHint') : null}
               value={draft.repeat}
               data={repeats.map((value) => ({
                 value,

@@ -12,6 +12,7 @@ import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useSymbols } from '../api/symbols';
 import { useDesk } from '../commands/desk';
+import { useWatchlists } from '../watchlist/watchlists';
 import type { AlertDialogProps } from './AlertDialog';
 import classes from './AlertsPanel.module.css';
 import { bodyOf, useAlerts, useFirings, useKeepAlert, type Alert } from './api';
@@ -24,14 +25,15 @@ const DeleteAlert = later<DeleteAlertProps>(() => import('./DeleteAlert'));
 
 const mostFirings = 20;
 
-function Row({ alert, current, onEdit, onDelete }: RowProps) {
+function Row({ alert, current, about, listed, onEdit, onDelete }: RowProps) {
   const { t } = useTranslation('alerts');
   const formats = useFormats();
   const errorText = useErrorText();
   const keep = useKeepAlert();
   const { name, symbol, interval, enabled, firedCount, lastFiredAt } = alert;
-  const state = stateOf(alert);
-  const isFlawed = state === 'broken' || state === 'drawingGone';
+  const state = stateOf(alert, listed);
+  const isFlawed = state === 'broken' || state === 'drawingGone' || state === 'watchlistGone';
+  const isOn = state === 'armed' || state === 'watching' || state === 'watchingList';
 
   const toggle = () =>
     keep.mutate(
@@ -47,12 +49,10 @@ function Row({ alert, current, onEdit, onDelete }: RowProps) {
       <div className={classes.words}>
         <span className={classes.name}>{name}</span>
         <span className={classes.small}>
-          {symbol ?? t('allSymbols')} · {interval} · {alert.drawingId ? t('drawn') : alert.rule}
+          {about} · {interval} · {alert.drawingId ? t('drawn') : alert.rule}
         </span>
         <span className={classes.small}>
-          <Tag tone={state === 'armed' || state === 'watching' ? 'accent' : isFlawed ? 'warn' : 'plain'}>
-            {t(`state.${state}`)}
-          </Tag>{' '}
+          <Tag tone={isOn ? 'accent' : isFlawed ? 'warn' : 'plain'}>{t(`state.${state}`)}</Tag>{' '}
           {firedCount > 0 && t('count', { count: firedCount })}
           {lastFiredAt && `, ${t('lastAt', { time: formats.dateTime(lastFiredAt) })}`}
         </span>
@@ -70,7 +70,16 @@ function Row({ alert, current, onEdit, onDelete }: RowProps) {
   );
 }
 
-type RowProps = { alert: Alert; current: string; onEdit: () => void; onDelete: () => void };
+type RowProps = {
+  alert: Alert;
+  current: string;
+  /** The symbol, or which symbols. */
+  about: string;
+  /** How many symbols its list has, where that is known. */
+  listed?: number;
+  onEdit: () => void;
+  onDelete: () => void;
+};
 
 /** When alerts fired, the newest first. */
 function Firings({ digitsOf }: { digitsOf: (symbol: string) => number }) {
@@ -118,6 +127,12 @@ export function AlertsPanel({ current }: { current: string }) {
   const symbols = useSymbols().data ?? [];
   const [edited, setEdited] = useState<Alert | null>(null);
   const [deleted, setDeleted] = useState<Alert | null>(null);
+  const lists = useWatchlists(query.data?.items.some(({ watchlistId }) => watchlistId) ?? false).data;
+  const found = ({ watchlistId }: Alert) => lists?.find(({ id }) => id === watchlistId);
+  const listOf = (alert: Alert) =>
+    alert.watchlistId
+      ? { id: alert.watchlistId, name: found(alert)?.name ?? t(lists ? 'listGone' : 'aList') }
+      : undefined;
   const digitsOf = (symbol: string) => symbols.find((one) => one.symbol === symbol)?.priceDigits ?? 2;
   const { alerts } = useDesk();
   const make = { onClick: () => alerts?.make(), disabled: alerts?.isReplay };
@@ -146,6 +161,8 @@ export function AlertsPanel({ current }: { current: string }) {
                     key={alert.id}
                     alert={alert}
                     current={current}
+                    about={alert.symbol ?? listOf(alert)?.name ?? t('allSymbols')}
+                    listed={found(alert)?.items.filter(({ symbol }) => symbol).length}
                     onEdit={() => setEdited(alert)}
                     onDelete={() => setDeleted(alert)}
                   />
@@ -161,6 +178,7 @@ export function AlertsPanel({ current }: { current: string }) {
           start={{
             alert: edited,
             symbol: edited.symbol,
+            watchlist: listOf(edited),
             interval: edited.interval,
             digits: edited.symbol === null ? 2 : digitsOf(edited.symbol),
             price: null,

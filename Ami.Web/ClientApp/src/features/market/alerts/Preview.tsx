@@ -8,8 +8,8 @@ import { useErrorText } from '@/lib/i18n/useErrorText';
 type Props = {
   query: UseQueryResult<components['schemas']['AlertPreview'] | null>;
   interval: string;
-  /** Whether it looks at every symbol. */
-  isOnAll: boolean;
+  /** Whether it looks at several symbols. */
+  isOnMany: boolean;
   /** Mistakes in the condition are told where it is written. */
   isToldElsewhere: boolean;
 };
@@ -23,7 +23,7 @@ const shortened = (names: readonly string[]) =>
   );
 
 /** How often the alert would have fired: who sees “214 times” sets another one. */
-export function Preview({ query, interval, isOnAll, isToldElsewhere }: Props) {
+export function Preview({ query, interval, isOnMany, isToldElsewhere }: Props) {
   const { t } = useTranslation('alerts');
   const formats = useFormats();
   const errorText = useErrorText();
@@ -35,18 +35,19 @@ export function Preview({ query, interval, isOnAll, isToldElsewhere }: Props) {
     if (!data) return '';
     const bars = formats.integer(data.bars);
     const [last] = data.newest;
+    if (data.listed === 0) return t('preview.noSymbols');
     if (data.bars === 0) return t('preview.noBars');
-    const of = !isOnAll
+    const of = !isOnMany
       ? interval
       : data.symbols < data.listed
         ? t('preview.ofSome', { interval, count: data.symbols, listed: data.listed })
         : t('preview.ofAll', { interval, count: data.symbols });
-    const at = last && formats.dateTime(last.bar) + (isOnAll ? ` (${last.symbol})` : '');
+    const at = last && formats.dateTime(last.bar) + (isOnMany ? ` (${last.symbol})` : '');
     const said = last
       ? t('preview.fired', { count: data.fired, bars, interval: of, last: at })
       : t('preview.never', { bars, interval: of });
     if (data.holdsNow.length === 0) return said;
-    return `${said} ${isOnAll ? t('preview.holdsAt', { symbols: shortened(data.holdsNow) }) : t('preview.holds')}`;
+    return `${said} ${isOnMany ? t('preview.holdsAt', { symbols: shortened(data.holdsNow) }) : t('preview.holds')}`;
   }
 
   return (

@@ -32,7 +32,7 @@ export type Draft = {
 
 /** What can be watched: about a drawing, that alone. */
 export function offered({ alert, drawing, symbol }: AlertStart): readonly What[] {
-  // No level is one of every symbol's.
+  // No level is one of several symbols.
   if (symbol === null) return ['text', 'indicator'];
   if (drawing) return [isBand(drawing.kind) ? 'band' : 'line', 'text'];
   if (!alert?.drawingId) return ['price', 'indicator', 'text'];

@@ -7,8 +7,10 @@ export type AboutDrawing = { id: string; kind: DrawingKind };
 /** What an alert is made from, or which one is changed. */
 export type AlertStart = {
   alert?: Alert;
-  /** Null for every symbol. */
+  /** Null for several. */
   symbol: string | null;
+  /** Whose symbols it is about; nothing for one symbol, and for every one. */
+  watchlist?: { id: string; name: string };
   interval: string;
   /** Decimals of prices. */
   digits: number;

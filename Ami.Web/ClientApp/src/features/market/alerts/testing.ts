@@ -4,6 +4,7 @@ export const keptAlert = <T extends object>(change: T) => ({
   version: 1,
   name: 'Alert',
   symbol: 'BTC-SIM',
+  watchlistId: null,
   interval: '1h',
   rule: 'close > 100',
   form: { kind: 'price', way: 'above', level: 100 },

@@ -1,9 +1,10 @@
 import { act, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { switchLanguage } from '@/lib/i18n';
+import { useIsPaused } from '@/lib/live/paused';
 import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
-import { useIsPaused, useSymbol, useSymbols, type SymbolSummary } from './symbols';
+import { useSymbol, useSymbols, type SymbolSummary } from './symbols';
 
 function Names() {
   const all = useSymbols().data ?? [];

@@ -47,18 +47,3 @@ export function useSymbol(symbol: string) {
     ),
   });
 }
-
-const pausesEvery = 15_000;
-
-/** Whether staff have paused a symbol, asked again every 15 seconds while `isAsked`: a pause of less is not noticed by who sends nothing. */
-export function useIsPaused({ symbol, isPaused }: SymbolSummary, isAsked: boolean): boolean {
-  const { data } = useQuery({
-    queryKey: ['market', 'symbol', symbol],
-    queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/trading/symbols/{symbol}', { params: { path: { symbol } }, signal })),
-    select: (now) => now.isPaused,
-    refetchInterval: pausesEvery,
-    enabled: isAsked,
-  });
-  return isAsked && (data ?? isPaused);
-}

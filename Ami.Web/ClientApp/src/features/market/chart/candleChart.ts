@@ -15,6 +15,7 @@ import type { BarsChange } from './barSource';
 import { chartColors, faded } from '@/components/charts/chartColors';
 import type { ChartLook, PriceScale } from './look';
 import { addPriceSeries } from './priceSeries';
+import { remembered } from './remembered';
 import { createZonedChart, tickLabelOptions } from '@/components/charts/zonedTime';
 
 const pageMargin = 40;
@@ -89,7 +90,8 @@ export function createCandleChart({
   const prices = addPriceSeries(chart, look.type, {
     priceFormat: {
       type: 'custom',
-      formatter: (price: number) => formats.price(price, priceDigits),
+      // Axes are written anew in every frame.
+      formatter: remembered((price: number) => formats.price(price, priceDigits)),
       minMove: 10 ** -priceDigits,
     },
     // The library's own tag follows the last bar on screen; `tagLast` draws one of the newest.
@@ -109,6 +111,8 @@ export function createCandleChart({
   let bars: readonly Bar[] = [];
   let lastTag: IPriceLine | null = null;
   let latestInSight = true;
+  let pointed: number | null = null;
+  let frame = 0;
   const attached = new Set<ISeriesPrimitive<Time>>();
 
   const time = (t: number) => t as UTCTimestamp;
@@ -133,11 +137,18 @@ export function createCandleChart({
     else lastTag = candles.createPriceLine(tag);
   }
 
+  function tellHover() {
+    frame = 0;
+    onHover(bars.findLast((bar) => bar.t === pointed) ?? null);
+  }
+
   chart.subscribeCrosshairMove((event) => {
     const t = event.time === undefined ? null : Number(event.time);
     // What another chart points at has no event of the person's.
     if (event.sourceEvent || t === null) onPoint(event.sourceEvent ? t : null);
-    onHover(t === null ? null : (bars.findLast((bar) => bar.t === t) ?? null));
+    pointed = t;
+    // A dragged chart follows the pointer, one bar off until it is drawn.
+    frame ||= requestAnimationFrame(tellHover);
   });
   chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
     if (!range || bars.length === 0) return;
@@ -202,19 +213,8 @@ export function createCandleChart({
     range: () => chart.timeScale().getVisibleLogicalRange(),
     setRange: (range: LogicalRange) => chart.timeScale().setVisibleLogicalRange(range),
     rescale: (scale: PriceScale) => candles.priceScale().applyOptions({ mode: modes[scale] }),
-    /** A picture of it on the colour of its panel. */
-    picture(): HTMLCanvasElement {
-      const shot = chart.takeScreenshot();
-      const canvas = document.createElement('canvas');
-      [canvas.width, canvas.height] = [shot.width, shot.height];
-      const context = canvas.getContext('2d');
-      if (context) {
-        context.fillStyle = colors.panel;
-        context.fillRect(0, 0, shot.width, shot.height);
-        context.drawImage(shot, 0, 0);
-      }
-      return canvas;
-    },
+    /** What it shows, and the colour of its panel. */
+    picture: () => ({ shot: chart.takeScreenshot(), panel: colors.panel }),
     /** At once: the library's way there stops where it is when a page of bars arrives meanwhile. */
     toLatest() {
       const range = chart.timeScale().getVisibleLogicalRange();
@@ -254,6 +254,7 @@ export function createCandleChart({
       // They hear of it: nobody paints on a chart that is gone.
       attached.forEach((primitive) => candles.detachPrimitive(primitive));
       attached.clear();
+      cancelAnimationFrame(frame);
       chart.remove();
     },
   };

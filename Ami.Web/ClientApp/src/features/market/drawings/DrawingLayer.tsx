@@ -38,6 +38,9 @@ export type DrawingLayerProps = {
 
 const freshFor = 15_000;
 
+const layerState = ['drawings', 'selected', 'writing', 'saving'] as const;
+const statusState = ['status', 'tool', 'draft', 'drawings', 'selected', 'saving'] as const;
+
 function useTroubles(board: Board) {
   const { t } = useTranslation('drawings');
   const errorText = useErrorText();
@@ -67,7 +70,7 @@ function useLoading(board: Board) {
 function Status({ board, digits }: { board: Board; digits: number }) {
   const { t } = useTranslation('drawings');
   const formats = useFormats();
-  const { status, tool, draft, drawings, selected, saving } = useBoard(board);
+  const { status, tool, draft, drawings, selected, saving } = useBoard(board, statusState);
   const index = drawings.findIndex(({ id }) => id === selected);
   const drawing = drawings[index];
   const clicks = tool ? kinds[tool].clicks : 0;
@@ -121,7 +124,7 @@ function Layer({
   const scheme = useComputedColorScheme('light');
   const words = useCanvasWords(priceDigits);
   const chart = useSyncExternalStore(slot.subscribe, slot.get);
-  const { selected, writing, saving } = useBoard(board);
+  const { selected, writing, saving } = useBoard(board, layerState);
   const [list, setList] = useState<{ editing: string | null } | null>(null);
   const drawing = board.find(selected);
   const painted = useMemo(() => createPrimitive(board, source, priceDigits), [board, source, priceDigits]);

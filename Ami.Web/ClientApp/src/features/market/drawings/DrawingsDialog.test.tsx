@@ -109,8 +109,9 @@ it('the style of a drawing is that of the next one, and of a template', async ()
   });
   const { board } = setUp();
   board.add(oneOfEach.fibRetracement);
+  const shown = ['drawings'] as const;
   function Bar() {
-    const drawing = useBoard(board).drawings[0];
+    const drawing = useBoard(board, shown).drawings[0];
     return (
       drawing && (
         <SelectedBar

@@ -79,10 +79,12 @@ function Row({ board, drawing, digits, onEdit, onClose }: RowProps) {
   );
 }
 
+const listed = ['drawings', 'canUndo'] as const;
+
 /** All drawings of a symbol as a table: what a pointer does on the chart can be done here. */
 export function DrawingsDialog({ board, symbol, digits, opened, editing, onEdit, onClose }: Props) {
   const { t } = useTranslation('drawings');
-  const { drawings, canUndo } = useBoard(board);
+  const { drawings, canUndo } = useBoard(board, listed);
   const edited = board.find(editing);
   return (
     <Dialog

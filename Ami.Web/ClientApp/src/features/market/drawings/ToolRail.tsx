@@ -25,9 +25,11 @@ type Tool = {
   run: (event: MouseEvent) => void;
 };
 
+const toolState = ['tool', 'magnet', 'away', 'canUndo', 'canRedo'] as const;
+
 function useTools({ board, onTool, onList }: Props): { drawing: Tool[]; acts: Tool[] } {
   const { t } = useTranslation('drawings');
-  const { tool, magnet, away, canUndo, canRedo } = useBoard(board);
+  const { tool, magnet, away, canUndo, canRedo } = useBoard(board, toolState);
   const drawing = kindNames.map((kind): Tool => {
     return {
       id: kind,
@@ -140,7 +142,7 @@ export function ToolRail(props: Props) {
 export function ToolMenu(props: Props) {
   const { t } = useTranslation('drawings');
   const { drawing, acts } = useTools(props);
-  const { tool } = useBoard(props.board);
+  const { tool } = useBoard(props.board, toolState);
   const id = useId();
   const sheet = useRef<HTMLDivElement>(null);
   const close = () => sheet.current?.hidePopover();

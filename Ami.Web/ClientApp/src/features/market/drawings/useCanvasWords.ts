@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Projection } from './mark';
-import { remembered } from './remembered';
+import { remembered } from '../chart/remembered';
 
 /** The words and figures that stand on the canvas, in the language in use. */
 export function useCanvasWords(digits: number): Projection['words'] {

@@ -10,6 +10,7 @@ import { MovableTag } from './MovableTag';
 const layer = {
   tag: vi.fn(() => vi.fn()),
   move: vi.fn(),
+  asideOf: vi.fn(() => 0),
   // A pixel is a tenth of a price, downward.
   priceAt: (y: number) => 110 - y / 10,
 } as unknown as LineLayer;
@@ -117,6 +118,16 @@ describe('MovableTag', () => {
     expect(to).not.toHaveBeenCalled();
     fireEvent.pointerUp(tag, { pointerId: 1, clientY: 40 });
     await waitFor(() => expect(to).toHaveBeenCalledExactlyOnceWith(106));
+  });
+
+  it('is dragged by how far it stands from its line, which stays where it was taken', async () => {
+    vi.mocked(layer.asideOf).mockReturnValueOnce(20);
+    const { tag, to } = show();
+    fireEvent.pointerDown(tag, { button: 0, pointerId: 1, clientY: 120 });
+    fireEvent.pointerMove(tag, { pointerId: 1, clientY: 130 });
+    fireEvent.pointerUp(tag, { pointerId: 1, clientY: 130 });
+    // A tag at 0 whose line is 20 above it: ten pixels down from there.
+    await waitFor(() => expect(to).toHaveBeenCalledExactlyOnceWith(111));
   });
 
   it('takes nothing while the last move is still being made', async () => {

@@ -52,7 +52,7 @@ export function MovableTag({ layer, line, move, digits }: Props) {
     event.currentTarget.setPointerCapture(event.pointerId);
     begun.current = move;
     const box = event.currentTarget.getBoundingClientRect();
-    grip.current = event.clientY - (box.top + box.bottom) / 2;
+    grip.current = event.clientY - (box.top + box.bottom) / 2 + layer.asideOf(id);
   }
 
   function drag(event: PointerEvent<HTMLDivElement>) {

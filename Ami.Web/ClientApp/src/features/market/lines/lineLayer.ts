@@ -9,6 +9,7 @@ import { chartColors } from '@/components/charts/chartColors';
 import type { BarSource } from '../chart/barSource';
 import type { CandleChart } from '../chart/candleChart';
 import { createTimeline, stepOf } from '../drawings/timeline';
+import { spread } from './spread';
 import { isTagged, lineColor, lineStyle, type ChartLine, type TradeMark } from './lines';
 
 type Target = {
@@ -20,6 +21,8 @@ type Target = {
 const markSize = 5;
 /** Half of what a tag is high. */
 const tagReach = 11;
+/** From one tag to the next where they would cover each other. */
+const tagStep = 2 * tagReach + 2;
 
 /** Lines, their tags, and marks of trades on one chart. Tags are elements: they can be taken and focused, and follow their line whenever the chart is painted. */
 export function createLineLayer(held: CandleChart, source: BarSource, element: HTMLElement) {
@@ -29,6 +32,8 @@ export function createLineLayer(held: CandleChart, source: BarSource, element: H
   let moved: { id: string; price: number } | null = null;
   const lines = new Map<string, { line: ChartLine; drawn: IPriceLine }>();
   const tags = new Map<string, HTMLElement>();
+  /** How far tags stand from their lines, so that none covers another. */
+  const aside = new Map<string, number>();
 
   const priceOf = ({ id, price }: ChartLine) => (moved?.id === id ? moved.price : price);
 
@@ -45,6 +50,7 @@ export function createLineLayer(held: CandleChart, source: BarSource, element: H
     if (!at) return;
     const { chart, series } = at;
     const { height } = chart.paneSize(0);
+    const near: { id: string; tag: HTMLElement; shown: number }[] = [];
     for (const [id, tag] of tags) {
       const line = lines.get(id)?.line;
       const y = line ? series.priceToCoordinate(priceOf(line)) : null;
@@ -57,7 +63,19 @@ export function createLineLayer(held: CandleChart, source: BarSource, element: H
       const shown = Math.min(height - tagReach, Math.max(tagReach, y));
       tag.toggleAttribute('data-out', isOut);
       tag.style.transform = `translateY(${shown}px)`;
+      if (line?.tone.startsWith('alert') && !tag.hidden && moved?.id !== id) near.push({ id, tag, shown });
     }
+    const places = spread(
+      near.map(({ shown }) => shown),
+      tagStep,
+      [tagReach, height - tagReach],
+    );
+    aside.clear();
+    near.forEach(({ id, tag, shown }, index) => {
+      const place = places[index] ?? shown;
+      aside.set(id, place - shown);
+      tag.style.transform = `translateY(${place}px)`;
+    });
     element.style.setProperty('--axis', `${chart.priceScale('right').width()}px`);
   }
 
@@ -131,6 +149,8 @@ export function createLineLayer(held: CandleChart, source: BarSource, element: H
       one.drawn.applyOptions({ price: priceOf(one.line) });
       at.requestUpdate();
     },
+    /** How far below its line a tag stands, pixels. */
+    asideOf: (id: string): number => aside.get(id) ?? 0,
     /** @param y Pixels from the top of the bars' pane. */
     priceAt: (y: number): number | null => at?.series.coordinateToPrice(y) ?? null,
     tag(id: string, tag: HTMLElement) {

@@ -13,6 +13,7 @@ import type { Sort } from '@/lib/urlState';
 import { useSymbols } from '../api/symbols';
 import { problemsOf } from '../rules/problems';
 import type { AlertDialogProps } from '../alerts/AlertDialog';
+import { useWatchlists } from '../watchlist/watchlists';
 import type { Scan, ScreenBody } from './api';
 import classes from './Results.module.css';
 import { ResultsTable } from './ResultsTable';
@@ -84,6 +85,7 @@ function Found({ data, sent, columns, sort, onSort, name, scan }: Props & { data
   const { t } = useTranslation('screener');
   const formats = useFormats();
   const symbols = useSymbols().data ?? [];
+  const lists = useWatchlists().data;
   const [isAdding, setAdding] = useState(false);
   const [isAlerting, setAlerting] = useState(false);
   const rows = sorted(data.items, sort);
@@ -173,6 +175,12 @@ function Found({ data, sent, columns, sort, onSort, name, scan }: Props & { data
         <AlertDialog
           start={{
             symbol: null,
+            watchlist: sent.watchlist
+              ? {
+                  id: sent.watchlist,
+                  name: lists?.find(({ id }) => id === sent.watchlist)?.name ?? t(lists ? 'gone' : 'aList'),
+                }
+              : undefined,
             interval: sent.interval,
             digits: 2,
             price: null,

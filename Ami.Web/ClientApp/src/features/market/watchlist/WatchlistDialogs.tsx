@@ -3,12 +3,19 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActDialog } from '@/components/ActDialog';
 import { Dialog } from '@/components/Dialog';
+import { later } from '@/components/later';
+import type { AlertDialogProps } from '../alerts/AlertDialog';
+import { alertsQuery, useAlerts } from '../alerts/api';
 import type { SymbolSummary } from '../api/symbols';
 import { readSymbols, withItems, withSection } from './lists';
 import { deleteWatchlist, watchlistsQuery, type Watchlist } from './watchlists';
 
-export type ListDialog = 'new' | 'rename' | 'section' | 'import' | 'delete';
+export type ListDialog = 'new' | 'rename' | 'section' | 'import' | 'alert' | 'delete';
 
+const AlertDialog = later<AlertDialogProps>(() => import('../alerts/AlertDialog'));
+
+/** Of bars that an alert on a list begins with. */
+const alertInterval = '1h';
 const longestName = 40;
 const mostShown = 8;
 
@@ -45,20 +52,40 @@ export function WatchlistDialogs({ dialog, list, symbols, onSave, onMake, onClos
       );
     case 'import':
       return <ImportDialog list={list} symbols={symbols} onSave={onSave} onClose={onClose} />;
-    case 'delete':
+    case 'alert':
       return (
-        <ActDialog
-          title={t('deleteTitle', { name: list.name })}
-          lead={t('deleteLead')}
-          submit={t('delete')}
-          done={t('deleted', { name: list.name })}
-          danger
-          act={() => deleteWatchlist(list)}
-          refresh={[watchlistsQuery.queryKey]}
+        <AlertDialog
+          start={{ symbol: null, watchlist: list, interval: alertInterval, digits: 2, price: null }}
           onClose={onClose}
         />
       );
+    case 'delete':
+      return <DeleteDialog list={list} onClose={onClose} />;
   }
+}
+
+function DeleteDialog({ list, onClose }: Pick<Props, 'list' | 'onClose'>) {
+  const { t } = useTranslation('watchlist');
+  const alerts = useAlerts();
+  const count = alerts.data?.items.filter(({ watchlistId }) => watchlistId === list.id).length;
+  const ending = count
+    ? t('deleteAlerts', { count })
+    : count === undefined && alerts.error
+      ? t('deleteAlertsAny')
+      : '';
+  return (
+    <ActDialog
+      title={t('deleteTitle', { name: list.name })}
+      lead={`${t('deleteLead')} ${ending}`.trim()}
+      submit={t('delete')}
+      done={t('deleted', { name: list.name })}
+      danger
+      ready={!alerts.isPending}
+      act={() => deleteWatchlist(list)}
+      refresh={[watchlistsQuery.queryKey, alertsQuery.queryKey]}
+      onClose={onClose}
+    />
+  );
 }
 
 function NameDialog(props: {

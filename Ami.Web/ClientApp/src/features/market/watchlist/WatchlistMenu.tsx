@@ -35,6 +35,7 @@ export function WatchlistMenu(props: { list: Watchlist; onDialog: (dialog: ListD
         {item('rename', t('rename'))}
         {item('section', t('section'))}
         {item('import', t('import'))}
+        {item('alert', t('alert'))}
         <Menu.Item onClick={() => exportText(props.list)}>{t('export')}</Menu.Item>
         <Menu.Divider />
         {item('delete', t('delete'), 'red')}

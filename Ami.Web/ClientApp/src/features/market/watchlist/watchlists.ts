@@ -14,7 +14,8 @@ export const watchlistsQuery = queryOptions({
   queryFn: async ({ signal }) => (await unwrap(api.GET('/api/trading/watchlists', { signal }))).items,
 });
 
-export const useWatchlists = () => useQuery(watchlistsQuery);
+/** @param isNeeded Whether they are shown. */
+export const useWatchlists = (isNeeded = true) => useQuery({ ...watchlistsQuery, enabled: isNeeded });
 
 /** Changes lists: shown at once, and as they were again when the server refuses. One change at a time, so that each knows the version before it. */
 export function useKeepWatchlist() {

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
+import type { Days } from './useDays';
 import { paperKey } from './keys';
 import { laterMs, refreshPaper, showOrder, soonMs } from './refresh';
 import type { AmendRequest, OrderRequest } from './types';
@@ -9,15 +10,17 @@ const pageSize = 50;
 
 export type OrderFilter = 'final' | 'all';
 
-export function useOrderHistory(accountId: string | undefined, status: OrderFilter) {
+export function useOrderHistory(accountId: string | undefined, status: OrderFilter, days: Days) {
   return useInfiniteQuery({
-    queryKey: [...paperKey, 'orders', status, accountId],
+    queryKey: [...paperKey, 'orders', status, accountId, days],
     enabled: accountId !== undefined,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/trading/paper/orders', {
-          params: { query: { accountId: accountId ?? '', status, cursor: pageParam, limit: pageSize } },
+          params: {
+            query: { accountId: accountId ?? '', status, ...days, cursor: pageParam, limit: pageSize },
+          },
           signal,
         }),
       ),

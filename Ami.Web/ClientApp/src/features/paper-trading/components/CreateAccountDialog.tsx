@@ -12,6 +12,7 @@ import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useCreateAccount } from '../api/accounts';
 import '../texts';
 import { cashDigits, cashInRange, leverages, nameLength } from './accountRules';
+import '../texts/accounts';
 
 export function CreateAccountDialog(props: { onClose: () => void; onCreated: (id: string) => void }) {
   const { t } = useTranslation('paperTrading');

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DataTable } from '@/components/DataTable';
@@ -8,22 +8,43 @@ import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useFills } from '../api/fills';
 import type { Account } from '../api/types';
+import { DayFilter, NothingThen } from './DayFilter';
 import { digitsOf, type DigitsBySymbol } from './digits';
 import { Pnl } from './Pnl';
 import classes from './tables.module.css';
+import { useDays, type DaysAsked } from '../api/useDays';
 
 const columns = ['quantity', 'price', 'notional', 'fee', 'slippage', 'realised'] as const;
 
-export function FillsTable({ account, digits }: { account: Account | undefined; digits: DigitsBySymbol }) {
+type Props = { account: Account | undefined; digits: DigitsBySymbol };
+
+/** The executions of an account, of all days or some. */
+export function FillsTable({ account, digits }: Props) {
+  const asked = useDays();
+  return (
+    <>
+      <Box px="md" py="xs">
+        <DayFilter asked={asked} />
+      </Box>
+      {asked.isSound && <Fills account={account} digits={digits} asked={asked} />}
+    </>
+  );
+}
+
+function Fills({ account, digits, asked }: Props & { asked: DaysAsked }) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
-  const query = useFills(account?.id);
+  const query = useFills(account?.id, asked.days);
   return (
     <QueryView query={query}>
       {({ pages }) => {
         const fills = pages.flatMap((page) => page.items);
         if (fills.length === 0 || !account) {
-          return <EmptyState icon="table" title={t('fills.empty')} hint={t('fills.emptyHint')} />;
+          return asked.isSet ? (
+            <NothingThen asked={asked} />
+          ) : (
+            <EmptyState icon="table" title={t('fills.empty')} hint={t('fills.emptyHint')} />
+          );
         }
         const money = (value: number) => formats.money(value, account.currency);
         return (

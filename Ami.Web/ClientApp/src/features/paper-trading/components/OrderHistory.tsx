@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Group, SegmentedControl } from '@mantine/core';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { useTranslation } from 'react-i18next';
@@ -7,18 +7,23 @@ import { EmptyState } from '@/components/states';
 import { useChoiceParam } from '@/lib/urlState';
 import { useOrderHistory, type OrderFilter } from '../api/orders';
 import type { Account } from '../api/types';
+import { DayFilter, NothingThen } from './DayFilter';
 import type { DigitsBySymbol } from './digits';
 import { OrdersTable } from './OrdersTable';
+import { useDays, type DaysAsked } from '../api/useDays';
 
 const filters = ['all', 'final'] as const;
 
-export function OrderHistory({ account, digits }: { account: Account | undefined; digits: DigitsBySymbol }) {
+type Props = { account: Account | undefined; digits: DigitsBySymbol };
+
+/** What became of the orders of an account, of all days or some. */
+export function OrderHistory({ account, digits }: Props) {
   const { t } = useTranslation('paperTrading');
   const [filter, setFilter] = useChoiceParam<OrderFilter>('show', filters, 'all');
-  const query = useOrderHistory(account?.id, filter);
+  const asked = useDays();
   return (
     <>
-      <div style={{ padding: '10px 16px' }}>
+      <Group gap="md" align="flex-end" px="md" py="xs">
         <SegmentedControl
           size="xs"
           aria-label={t('orders.filter.label')}
@@ -26,13 +31,24 @@ export function OrderHistory({ account, digits }: { account: Account | undefined
           value={filter}
           onChange={(value) => setFilter(value as OrderFilter)}
         />
-      </div>
-      <QueryView query={query}>
-        {({ pages }) => {
-          const orders = pages.flatMap((page) => page.items);
-          return orders.length === 0 || !account ? (
-            <EmptyState icon="table" title={t('orders.historyEmpty')} hint={t('orders.historyEmptyHint')} />
-          ) : (
+        <DayFilter asked={asked} />
+      </Group>
+      {asked.isSound && <Orders account={account} digits={digits} filter={filter} asked={asked} />}
+    </>
+  );
+}
+
+type OrdersProps = Props & { filter: OrderFilter; asked: DaysAsked };
+
+function Orders({ account, digits, filter, asked }: OrdersProps) {
+  const { t } = useTranslation('paperTrading');
+  const query = useOrderHistory(account?.id, filter, asked.days);
+  return (
+    <QueryView query={query}>
+      {({ pages }) => {
+        const orders = pages.flatMap((page) => page.items);
+        if (orders.length > 0 && account) {
+          return (
             <OrdersTable
               history
               account={account}
@@ -45,8 +61,13 @@ export function OrderHistory({ account, digits }: { account: Account | undefined
               }
             />
           );
-        }}
-      </QueryView>
-    </>
+        }
+        return asked.isSet ? (
+          <NothingThen asked={asked} />
+        ) : (
+          <EmptyState icon="table" title={t('orders.historyEmpty')} hint={t('orders.historyEmptyHint')} />
+        );
+      }}
+    </QueryView>
   );
 }

@@ -13,6 +13,7 @@ import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useResetAccount } from '../api/accounts';
 import type { Account } from '../api/types';
 import { cashDigits, cashInRange, leverages } from './accountRules';
+import '../texts/accounts';
 
 /** Cannot be undone, so the account's name has to be typed. */
 export function ResetAccountDialog({ account, onClose }: { account: Account; onClose: () => void }) {

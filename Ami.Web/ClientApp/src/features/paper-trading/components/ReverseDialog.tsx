@@ -1,12 +1,16 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import '@mantine/core/styles/Alert.css';
+import { useContext, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '@/components/Dialog';
 import { toast } from '@/components/toasts';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
+import { useIsPaused } from '@/lib/live/paused';
+import { OnlyAccountContext } from '../api/overview';
 import { useReversePosition } from '../api/positions';
 import type { Account, Position } from '../api/types';
+import '../texts/paused';
 import '../texts/terms';
 
 type Props = {
@@ -23,6 +27,9 @@ export default function ReverseDialog({ account, position, digits, onClose }: Pr
   const errorText = useErrorText();
   const reverse = useReversePosition(account.id);
   const { symbol } = position;
+  const pausedId = useId();
+  // Nobody pauses the past.
+  const isPaused = useIsPaused(symbol, useContext(OnlyAccountContext) === null);
   const confirm = () =>
     reverse.mutate(
       { symbol },
@@ -43,12 +50,17 @@ export default function ReverseDialog({ account, position, digits, onClose }: Pr
           })}
         </Text>
         <Text size="sm">{t('reverse.lead')}</Text>
-        <Text size="sm">
-          {t('closeDialog.about', {
-            price: formats.price(position.mark, digits.price),
-            pnl: formats.signedMoney(position.unrealisedPnl, account.currency),
-          })}
-        </Text>
+        <div>
+          <Text size="sm">
+            {t('closeDialog.about', {
+              price: formats.price(position.mark, digits.price),
+              pnl: formats.signedMoney(position.unrealisedPnl, account.currency),
+            })}
+          </Text>
+          <Text id={pausedId} size="xs" c="var(--ami-warn-text)" role="status">
+            {isPaused && t('pausedReverse', { symbol })}
+          </Text>
+        </div>
         {reverse.lost && (
           <Alert color="yellow" role="status">
             {t('review.lost')}
@@ -63,7 +75,12 @@ export default function ReverseDialog({ account, position, digits, onClose }: Pr
           <Button variant="default" onClick={onClose}>
             {t('cancel', { ns: 'common' })}
           </Button>
-          <Button loading={reverse.isPending} onClick={confirm}>
+          <Button
+            disabled={isPaused}
+            aria-describedby={isPaused ? pausedId : undefined}
+            loading={reverse.isPending}
+            onClick={confirm}
+          >
             {t('reverse.submit')}
           </Button>
         </Group>

@@ -15,6 +15,7 @@ import { cashDigits, cashInRange, leverages } from '../components/accountRules';
 import '../texts';
 import { replaysQuery, useStartReplay, type Replay } from './api';
 import classes from './StartDialog.module.css';
+import '../texts/accounts';
 import './texts';
 
 export type StartDialogProps = {

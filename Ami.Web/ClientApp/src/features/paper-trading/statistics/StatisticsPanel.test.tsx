@@ -77,6 +77,27 @@ it('shows the period before a reset, and exports that one', async () => {
   );
 });
 
+it('exports the trades that were closed in the days of the address', async () => {
+  serve(replies);
+  renderPage(<StatisticsPanel account={account} accounts={[account]} />, '/?from=2026-03-01&to=2026-03-02');
+  await userEvent.click(await screen.findByRole('button', { name: /CSV/ }));
+  expect(vi.mocked(download).mock.lastCall?.[0]).toBe(
+    '/api/trading/paper/accounts/a1/trades/export.csv?generation=1&from=2026-03-01&to=2026-03-02',
+  );
+});
+
+it('keeps the days with the export, and offers none of days that are none', async () => {
+  serve(replies);
+  renderPage(<StatisticsPanel account={account} accounts={[account]} />, '/?from=2026-02-30');
+  const part = within(
+    await screen.findByRole('group', { name: 'Export of the closed trades of this period' }),
+  );
+  part.getByText('There is no such day, or it is not between 1900 and 2200.');
+  expect(part.queryByRole('button', { name: /CSV/ })).toBeNull();
+  await userEvent.click(part.getByRole('button', { name: 'All days' }));
+  await part.findByRole('button', { name: /CSV/ });
+});
+
 it('puts several accounts side by side', async () => {
   serve(replies);
   renderPage(<StatisticsPanel account={account} accounts={[account, other]} />);

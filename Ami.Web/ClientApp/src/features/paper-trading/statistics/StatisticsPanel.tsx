@@ -1,5 +1,5 @@
 import { Group, NativeSelect, Stack, Text } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExportButton } from '@/components/adminTable/ExportButton';
 import '@/components/adminTable/texts';
@@ -10,7 +10,9 @@ import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import type { Account } from '../api/types';
+import { DayFilter } from '../components/DayFilter';
 import { Pnl } from '../components/Pnl';
+import { useDays } from '../api/useDays';
 import { useLifeEquity, useStatistics, type Estimate, type Statistics } from './api';
 import { Comparison } from './Comparison';
 import { Groups } from './Groups';
@@ -27,33 +29,44 @@ export default function StatisticsPanel({
   const { t } = useTranslation('paperStatistics');
   const [life, setLife] = useState<number>();
   const query = useStatistics(account.id, life);
+  const asked = useDays();
+  const exportId = useId();
   const formats = useFormats();
   return (
     <QueryView query={query}>
       {(view) => (
         <Stack gap="lg" p="md">
-          <Group justify="space-between" align="end">
-            <NativeSelect
-              label={t('period')}
-              data={view.lives.map(({ number, startedAt, endedAt }) => ({
-                value: String(number),
-                label: endedAt
-                  ? t('between', { from: formats.dateTime(startedAt), to: formats.dateTime(endedAt) })
-                  : t('since', { from: formats.dateTime(startedAt) }),
-              }))}
-              value={String(view.life.number)}
-              onChange={(event) => setLife(Number(event.currentTarget.value))}
-            />
-            <ExportButton
-              path={`/api/trading/paper/accounts/${account.id}/trades/export.csv`}
-              query={{ generation: String(view.life.number) }}
-            />
-          </Group>
+          <NativeSelect
+            label={t('period')}
+            maw="fit-content"
+            data={view.lives.map(({ number, startedAt, endedAt }) => ({
+              value: String(number),
+              label: endedAt
+                ? t('between', { from: formats.dateTime(startedAt), to: formats.dateTime(endedAt) })
+                : t('since', { from: formats.dateTime(startedAt) }),
+            }))}
+            value={String(view.life.number)}
+            onChange={(event) => setLife(Number(event.currentTarget.value))}
+          />
           {view.statistics.trades === 0 ? (
             <EmptyState icon="trade" title={t('empty')} hint={t('emptyHint')} />
           ) : (
             <Figures account={account} view={view} />
           )}
+          <Stack gap="xs" role="group" aria-labelledby={exportId}>
+            <Text id={exportId} size="sm" fw={600}>
+              {t('export')}
+            </Text>
+            <Group align="end">
+              <DayFilter asked={asked} isOfClosed />
+              {asked.isSound && (
+                <ExportButton
+                  path={`/api/trading/paper/accounts/${account.id}/trades/export.csv`}
+                  query={{ generation: String(view.life.number), ...asked.days }}
+                />
+              )}
+            </Group>
+          </Stack>
           {accounts.length > 1 && <Comparison accounts={accounts} />}
         </Stack>
       )}

@@ -33,6 +33,8 @@ const en = {
     practice_money_short: 'There is not so much in your practice wallet. Top it up, or begin with less.',
     too_many_accounts: 'You have the largest number of practice accounts.',
     symbol_unknown: 'There is no such symbol.',
+    price_before_action:
+      'Nothing was ordered: the last price is from before a split or dividend that the account has already. Try again in a few seconds.',
     symbol_paused:
       'Trading of this symbol is paused. Nothing new was opened. You can close what you hold, and working orders stay; try again later.',
     symbol_ended:
@@ -85,6 +87,8 @@ const es: Translation<typeof en> = {
     practice_money_short: 'No hay tanto en tu billetera de práctica. Recárgala o empieza con menos.',
     too_many_accounts: 'Tienes el máximo de cuentas de práctica.',
     symbol_unknown: 'Ese símbolo no existe.',
+    price_before_action:
+      'No se ordenó nada: el último precio es de antes de un split o dividendo que la cuenta ya tiene. Inténtalo en unos segundos.',
     symbol_paused:
       'La operativa de este símbolo está en pausa. No se abrió nada nuevo. Puedes cerrar lo que tienes, y las órdenes activas siguen; inténtalo más tarde.',
     symbol_ended: 'Este símbolo ya no recibe precios. Lo que tienes solo se puede cerrar, al último precio.',

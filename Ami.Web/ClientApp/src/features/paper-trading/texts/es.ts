@@ -45,27 +45,6 @@ export const es: Translation<typeof en> = {
     reset: 'Reiniciar',
     statement: 'Extracto',
     share: 'Compartir',
-    create: {
-      title: 'Nueva cuenta de práctica',
-      name: 'Nombre',
-      cash: 'Efectivo inicial (USD)',
-      cashHint: 'De 100 a 10.000.000 de dinero simulado.',
-      leverage: 'Apalancamiento',
-      leverageHint:
-        'Cuántas veces su patrimonio puede tener la cuenta. Más apalancamiento, pérdidas mayores.',
-      submit: 'Crear cuenta',
-      done: 'La cuenta «{{name}}» está lista.',
-      nameRequired: 'Ponle un nombre a la cuenta.',
-      nameLong: 'Usa como máximo {{count}} caracteres.',
-      cashRange: 'De 100 a 10.000.000.',
-    },
-    resetDialog: {
-      title: 'Reiniciar «{{name}}»',
-      lead: 'Se cancelan las órdenes activas, se cierran las posiciones y la cuenta empieza de nuevo con otro efectivo. Su historia queda guardada. No se puede deshacer.',
-      confirm: 'Escribe el nombre de la cuenta para confirmar: {{name}}',
-      submit: 'Reiniciar cuenta',
-      done: '«{{name}}» empieza de nuevo con {{amount}}.',
-    },
   },
   trade: {
     title: 'Operar',

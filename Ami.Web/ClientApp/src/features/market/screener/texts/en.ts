@@ -6,6 +6,7 @@ export const en = {
   interval: 'Interval',
   universe: 'Symbols',
   all: 'All symbols',
+  aList: 'A watchlist',
   gone: 'A list that is gone',
   scan: 'Scan',
   auto: 'Scan again when a bar closes',

@@ -9,6 +9,7 @@ export const es: Translation<typeof en> = {
   interval: 'Intervalo',
   universe: 'Símbolos',
   all: 'Todos los símbolos',
+  aList: 'Una lista de seguimiento',
   gone: 'Una lista que ya no existe',
   scan: 'Buscar',
   auto: 'Buscar de nuevo al cerrar una vela',

@@ -23,6 +23,7 @@ export const en = {
   section: 'Add a section',
   import: 'Import symbols',
   export: 'Export as text',
+  alert: 'Set an alert on its symbols',
   delete: 'Delete the list',
   name: 'Name',
   keep: 'Keep',
@@ -40,6 +41,9 @@ export const en = {
   importSubmit: 'Add them',
   deleteTitle: 'Delete “{{name}}”',
   deleteLead: 'The list goes on every device. Symbols and positions are not touched.',
+  deleteAlerts_one: 'An alert on its symbols ends with it.',
+  deleteAlerts_other: '{{count}} alerts on its symbols end with it.',
+  deleteAlertsAny: 'Alerts on its symbols end with it.',
   deleted: '“{{name}}” is deleted.',
   changedElsewhere:
     'The list was changed elsewhere meanwhile. This is how it is there; make your change again.',

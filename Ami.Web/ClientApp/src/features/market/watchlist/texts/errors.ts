@@ -6,6 +6,8 @@ export const errors = {
       watchlist_items: 'A line is a symbol, or a section of 1 to 40 characters.',
       watchlist_doubled: 'A symbol stands in the list twice.',
       watchlist_version: 'The list was changed elsewhere meanwhile.',
+      too_many_alert_symbols:
+        'Your alerts on watchlists may be about 1,000 symbols at most, each alert about as many as its list has. Delete some first.',
       watchlist_changed: 'The list was changed elsewhere meanwhile.',
       watchlist_unknown: 'The list was deleted elsewhere meanwhile.',
       too_many_watched: 'A list has at most 250 lines.',
@@ -19,6 +21,8 @@ export const errors = {
       watchlist_items: 'Una línea es un símbolo, o una sección de 1 a 40 caracteres.',
       watchlist_doubled: 'Un símbolo está dos veces en la lista.',
       watchlist_version: 'La lista cambió en otro lugar mientras tanto.',
+      too_many_alert_symbols:
+        'Tus alertas de listas pueden abarcar como mucho 1.000 símbolos; cada una cuenta tantos como tiene su lista. Borra alguna primero.',
       watchlist_changed: 'La lista cambió en otro lugar mientras tanto.',
       watchlist_unknown: 'La lista fue borrada en otro lugar mientras tanto.',
       too_many_watched: 'Una lista tiene 250 líneas como mucho.',

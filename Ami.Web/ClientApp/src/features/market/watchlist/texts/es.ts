@@ -26,6 +26,7 @@ export const es: Translation<typeof en> = {
   section: 'Agregar una sección',
   import: 'Importar símbolos',
   export: 'Exportar como texto',
+  alert: 'Crear una alerta de sus símbolos',
   delete: 'Borrar la lista',
   name: 'Nombre',
   keep: 'Guardar',
@@ -43,6 +44,9 @@ export const es: Translation<typeof en> = {
   importSubmit: 'Agregar',
   deleteTitle: 'Borrar «{{name}}»',
   deleteLead: 'La lista desaparece en todos tus dispositivos. Los símbolos y las posiciones no se tocan.',
+  deleteAlerts_one: 'Con ella termina una alerta de sus símbolos.',
+  deleteAlerts_other: 'Con ella terminan {{count}} alertas de sus símbolos.',
+  deleteAlertsAny: 'Con ella terminan las alertas de sus símbolos.',
   deleted: '«{{name}}» está borrada.',
   changedElsewhere: 'La lista cambió en otro lugar mientras tanto. Así está ahora; vuelve a hacer tu cambio.',
 };

@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest';
+import type { BarSource } from '../chart/barSource';
+import type { CandleChart } from '../chart/candleChart';
+import { createLineLayer } from './lineLayer';
+import type { ChartLine } from './lines';
+
+type Primitive = {
+  attached: (at: object) => void;
+  paneViews: () => { renderer: () => { draw: (target: object) => void } }[];
+};
+
+/** A chart 400 pixels high at which a price is its distance from the top. */
+function layerOf(lines: readonly ChartLine[]) {
+  let primitive: Primitive | undefined;
+  const series = {
+    createPriceLine: (options: object) => ({ ...options, applyOptions: () => undefined }),
+    priceToCoordinate: (price: number) => price,
+  };
+  const chart = { paneSize: () => ({ height: 400 }), priceScale: () => ({ width: () => 60 }) };
+  const held = {
+    attach(made: Primitive) {
+      primitive = made;
+      made.attached({ series, chart, requestUpdate: () => undefined });
+      return () => undefined;
+    },
+  } as unknown as CandleChart;
+  const layer = createLineLayer(held, {} as BarSource, document.createElement('div'));
+  const tags = new Map(lines.map(({ id }) => [id, document.createElement('div')]));
+  tags.forEach((tag, id) => layer.tag(id, tag));
+  layer.show(lines, []);
+  const paint = () => {
+    primitive
+      ?.paneViews()[0]
+      ?.renderer()
+      .draw({ useMediaCoordinateSpace: () => undefined });
+    return Object.fromEntries([...tags].map(([id, tag]) => [id, tag.style.transform]));
+  };
+  return { layer, tags, paint };
+}
+
+const line = (id: string, price: number, tone: ChartLine['tone'] = 'alert'): ChartLine => ({
+  id,
+  price,
+  label: id,
+  tone,
+  more: '',
+});
+
+const down = (pixels: number) => `translateY(${pixels}px)`;
+
+it('moves tags of alerts apart that would cover each other, and leaves those of orders', () => {
+  const { paint, layer } = layerOf([
+    line('a', 100),
+    line('b', 102, 'alertWaiting'),
+    line('far', 300),
+    line('order', 101, 'order'),
+    line('stop', 102, 'stopLoss'),
+  ]);
+  expect(paint()).toEqual({
+    a: down(89),
+    b: down(113),
+    far: down(300),
+    order: down(101),
+    stop: down(102),
+  });
+  expect([layer.asideOf('a'), layer.asideOf('b'), layer.asideOf('order')]).toEqual([-11, 11, 0]);
+});
+
+it('shows one that is being moved where it is, and the others as if it were not there', () => {
+  const { paint, layer } = layerOf([line('a', 100), line('b', 102)]);
+  layer.move('a', 103);
+  expect(paint()).toEqual({ a: down(103), b: down(102) });
+});
+
+it('makes no room for one that is out of sight', () => {
+  const { paint, tags } = layerOf([line('a', 395), line('out', 410)]);
+  expect(paint().a).toBe(down(389));
+  expect(tags.get('out')?.hidden).toBe(true);
+});
