@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NpgsqlTypes;
 
 namespace Ami.Modules.Learning;
 
-/// <summary>Courses, cards, and what people did with them.</summary>
+/// <summary>Courses, cards, quizzes, and what people did with them.</summary>
 internal sealed class LearningDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "learning")
 {
     public DbSet<Course> Courses => Set<Course>();
@@ -21,6 +22,14 @@ internal sealed class LearningDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
     public DbSet<CardState> CardStates => Set<CardState>();
 
     public DbSet<CardReview> CardReviews => Set<CardReview>();
+
+    public DbSet<Quiz> Quizzes => Set<Quiz>();
+
+    public DbSet<Question> Questions => Set<Question>();
+
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+
+    public DbSet<AttemptQuestion> AttemptQuestions => Set<AttemptQuestion>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -59,5 +68,37 @@ internal sealed class LearningDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
             review.ToTable("card_reviews").HasKey(r => new { r.UserId, r.Id });
             review.Ignore(r => r.Before);
         });
+        ConfigureQuizzes(modelBuilder);
     }
+
+    private static void ConfigureQuizzes(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Quiz>(quiz =>
+        {
+            quiz.ToTable("quizzes").HasKey(q => q.LessonId);
+            quiz.HasOne<Lesson>().WithOne().HasForeignKey<Quiz>(q => q.LessonId);
+            AsJson(quiz.Property(q => q.Draw));
+        });
+        modelBuilder.Entity<Question>(question =>
+        {
+            question.ToTable("questions").Property(q => q.Id).ValueGeneratedNever();
+            AsJson(question.Property(q => q.Content));
+            AsJson(question.Property(q => q.Solution));
+        });
+        modelBuilder.Entity<Attempt>(attempt =>
+        {
+            attempt.ToTable("attempts").Property(a => a.Id).ValueGeneratedNever();
+            attempt.Ignore(a => a.Score);
+            attempt.HasMany(a => a.Questions).WithOne().HasForeignKey(q => q.AttemptId);
+        });
+        modelBuilder.Entity<AttemptQuestion>(question =>
+        {
+            question.ToTable("attempt_questions").HasKey(q => new { q.AttemptId, q.Position });
+            question.HasOne(q => q.Question).WithMany().HasForeignKey(q => q.QuestionId);
+            question.Property(q => q.Answer).HasColumnType("jsonb").HasConversion(a => QuestionJson.Write(a), text => QuestionJson.Read<QuestionAnswer>(text));
+        });
+    }
+
+    private static void AsJson<T>(PropertyBuilder<T> property) =>
+        property.HasColumnType("jsonb").HasConversion(value => QuestionJson.Write(value), text => QuestionJson.Read<T>(text));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Ami.Modules.Learning;
 
@@ -32,6 +33,36 @@ internal static class LearningErrors
 
     public static Error SecondsInvalid { get; } = Error.InvalidField("learning.seconds_invalid", "seconds", "Seconds are from 0 to 86,400.");
 
+    public static Error QuizUnknown { get; } = Error.NotFound("learning.quiz_unknown", "This lesson is no quiz (any more). Look at its course.");
+
+    public static Error AttemptUnknown { get; } = Error.NotFound("learning.attempt_unknown", "There is no such attempt of yours. Look at the quiz again.");
+
+    public static Error QuestionUnknown { get; } = Error.NotFound("learning.question_unknown", "This attempt has no such question.");
+
+    public static Error QuizToPass { get; } = Error.Conflict("learning.quiz_to_pass", "A quiz cannot be marked as done. It is done when you pass it.");
+
+    public static Error NoAttemptLeft { get; } = Error.Conflict("learning.no_attempt_left", "You have taken this quiz as often as it allows.");
+
+    public static Error AttemptOver { get; } = Error.Conflict("learning.attempt_over", "This attempt is over. Its answers cannot be changed any more.");
+
+    public static Error QuizTimeOver { get; } =
+        Error.Conflict("learning.quiz_time_over", "The time of this attempt is over. What you had answered before counts.");
+
+    public static Error AnswerChanged { get; } =
+        Error.Conflict("learning.answer_changed", "This question was answered elsewhere in the meantime. Your answer was not taken; look at the newer one.");
+
+    public static Error AnswerFinal { get; } =
+        Error.Conflict("learning.answer_final", "This answer was checked already and cannot be changed. Go on with the next question.");
+
+    public static Error AnswerInvalid { get; } =
+        Error.InvalidField("learning.answer_invalid", "answer", "This is no answer to this question. Answer it again.");
+
+    public static Error ExamUnderway { get; } =
+        Error.Conflict(
+            "learning.exam_underway",
+            "You are in the middle of an exam of this course, which asks of the same questions. Finish it; the other quizzes are open again then."
+        );
+
     public static Error SignInFirst { get; } = new("auth.unauthenticated", "Sign in to read this lesson.", ErrorKind.Unauthenticated);
 
     /// <param name="plan">The smallest plan that includes the course; null when none does any more.</param>
@@ -39,5 +70,12 @@ internal static class LearningErrors
         new("learning.not_bought", "This course is not yours. Buy it, or move to a plan that includes it.", ErrorKind.Forbidden)
         {
             Facts = plan is null ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add("plan", plan),
+        };
+
+    /// <param name="at">From when on it may be taken again.</param>
+    public static Error QuizWait(DateTimeOffset at) =>
+        Error.Conflict("learning.quiz_wait", "Wait a little before you take this quiz again.") with
+        {
+            Facts = ImmutableDictionary<string, string>.Empty.Add("at", at.ToString("O", CultureInfo.InvariantCulture)),
         };
 }

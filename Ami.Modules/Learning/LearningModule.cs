@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Modules.Learning;
 
-/// <summary>Courses, who may read them, how far people are, and practising what they teach. See README.md in this folder.</summary>
+/// <summary>Courses, who may read them, how far people are, quizzes, and practising what they teach. See README.md in this folder.</summary>
 public sealed class LearningModule : IModule
 {
     /// <inheritdoc/>
@@ -29,6 +29,9 @@ public sealed class LearningModule : IModule
         services.AddScoped<GetPractice>();
         services.AddScoped<Practising>();
         services.AddScoped<IPracticeCards, OwnCards>();
+        services.AddScoped<PublishQuizzes>();
+        services.AddScoped<QuizStandings>();
+        services.AddScoped<TakeQuiz>();
         services.AddScoped<IProductSource, CourseProducts>();
         services.AddEventHandler<ProductGranted, EnrolBuyer>(EnrolBuyer.Name);
     }
@@ -45,8 +48,13 @@ public sealed class LearningModule : IModule
         var practice = endpoints.MapGroup("/api/practice").RequireAuthorization().WithTags("Practice");
         GetPractice.Map(practice);
         RateCards.Map(practice);
+        QuizEndpoints.Map(endpoints.MapGroup("/api/quizzes").RequireAuthorization().WithTags("Quizzes"));
     }
 
     /// <inheritdoc/>
-    public void AddBackground(IServiceCollection services, IConfiguration configuration) => services.AddHostedService<PublishAtStart>();
+    public void AddBackground(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHostedService<PublishAtStart>();
+        services.AddSchedule<CloseAttempts>(CloseAttempts.Name, "0 * * * * ?", (job, run, ct) => job.Close(run, ct));
+    }
 }

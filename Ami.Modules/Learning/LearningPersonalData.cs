@@ -30,6 +30,19 @@ internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
             ),
             HowLong = KeptData.AsTheAccount,
         },
+        new("learning.quizzes", "learning.attempts", "learning.attempt_questions")
+        {
+            Title = new("Cuestionarios", "Quizzes"),
+            What = new(
+                "Cada intento de un cuestionario: cuándo empezó y terminó, qué preguntas te tocaron, qué respondiste y cuántos puntos obtuviste.",
+                "Each attempt of a quiz: when it began and ended, which questions you got, what you answered and how many points you earned."
+            ),
+            Why = new(
+                "Para que sigas donde lo dejaste, para calificar tus respuestas y para que practiques lo que fallaste.",
+                "For you to go on where you left off, to score your answers, and for you to practise what you got wrong."
+            ),
+            HowLong = KeptData.AsTheAccount,
+        },
     ];
 
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
@@ -77,10 +90,45 @@ internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
             userId,
             cancellationToken
         );
+        await ExportQuizzes(userId, archive, cancellationToken);
+    }
+
+    /// <summary>What an answer earned, where its person may see whether it is right.</summary>
+    private static async Task ExportQuizzes(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
+    {
+        await archive.Rows(
+            "learning/quiz-attempts.json",
+            """
+            select c.slug as course, l.key as lesson, a.number, a.started_at, a.ends_at, a.submitted_at, a.ended_by, a.pass_mark, a.points,
+                a.earned / 840.0 as earned, a.passed
+            from learning.attempts a join learning.lessons l on l.id = a.lesson_id join learning.courses c on c.id = l.course_id
+            where a.user_id = $1 order by a.started_at, a.id
+            """,
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
+            "learning/quiz-answers.json",
+            """
+            select c.slug as course, l.key as lesson, a.number as attempt, t.position, q.topic, q.key as question, q.kind,
+                q.points, t.answer, t.answered_at,
+                case when a.answers = 'AfterQuestion' or (a.submitted_at is not null and (a.answers = 'AfterAttempt' or (a.answers = 'AfterPass'
+                    and (select bool_or(o.reached) or (count(*) >= z.attempts and bool_and(o.submitted_at is not null))
+                        from learning.attempts o where o.lesson_id = a.lesson_id and o.user_id = a.user_id)))) then t.earned / 840.0 end as earned
+            from learning.attempt_questions t join learning.attempts a on a.id = t.attempt_id join learning.questions q on q.id = t.question_id
+            join learning.lessons l on l.id = a.lesson_id join learning.courses c on c.id = l.course_id
+            left join learning.quizzes z on z.lesson_id = a.lesson_id
+            where a.user_id = $1 order by a.started_at, a.id, t.position
+            """,
+            userId,
+            cancellationToken
+        );
     }
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
     {
+        // First: whoever ends an attempt at this moment holds it, and writes cards and completions, which go then. Its questions go with it.
+        await db.Attempts.Where(a => a.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.CardReviews.Where(r => r.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.CardStates.Where(s => s.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.Cards.Where(c => c.UserId == userId).ExecuteDeleteAsync(cancellationToken);

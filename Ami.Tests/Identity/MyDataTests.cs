@@ -58,7 +58,9 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "learning/courses.json",
                     "learning/lessons-done.json",
                     "learning/practice-cards.json",
-                    "learning/practice-reviews.json"
+                    "learning/practice-reviews.json",
+                    "learning/quiz-answers.json",
+                    "learning/quiz-attempts.json"
                 ),
                 .. Needs.Of<MarketModule, string>(
                     "market/alert-firings.json",

@@ -45,7 +45,7 @@ public sealed partial class CourseFilesTests
     [TestMethod]
     public void Cards_EveryLesson_HasAtLeastThreeInBothLanguages()
     {
-        foreach (var (course, lesson, cards) in CourseFiles.All.SelectMany(course => course.Cards.Select(one => (course.Slug, one.Key, one.Value))))
+        foreach (var (course, lesson, cards) in Articles().Select(one => (one.Course.Slug, one.Key, one.Course.Cards[one.Key])))
         {
             cards.Length.ShouldBeGreaterThanOrEqualTo(3, $"{course}/{lesson}");
             cards.Select(card => card.Key).ShouldBeUnique($"{course}/{lesson}");
@@ -62,9 +62,52 @@ public sealed partial class CourseFilesTests
                     );
                 }
 
-                Numbers(card.Back.Es.Replace(".", "", StringComparison.Ordinal).Replace(',', '.'))
-                    .ShouldBe(Numbers(card.Back.En.Replace(",", "", StringComparison.Ordinal)), ignoreOrder: true, $"{name}: the numbers differ");
+                Spanish(card.Back.Es).ShouldBe(English(card.Back.En), ignoreOrder: true, $"{name}: the numbers differ");
             }
+        }
+    }
+
+    [TestMethod]
+    public void Questions_EveryLessonOfACourseWithQuizzes_HasAtLeastFive()
+    {
+        foreach (var (course, lesson) in Articles())
+        {
+            var (count, hasQuizzes) = (course.Questions[lesson].Length, course.File.Lessons.Any(one => one.Quiz is not null));
+            (count >= 5 || (count == 0 && !hasQuizzes)).ShouldBeTrue($"{course.Slug}/{lesson} has {count} questions");
+        }
+
+        CourseFiles
+            .All.SelectMany(course => course.File.Lessons)
+            .ShouldAllBe(lesson => lesson.Quiz == null || !lesson.Preview, "it asks what others pay to read");
+    }
+
+    [TestMethod]
+    public void Questions_EveryText_IsTranslatedWithTheSameNumbers()
+    {
+        foreach (var (course, lesson) in Articles())
+        {
+            foreach (var question in course.Questions[lesson])
+            {
+                CheckQuestion($"{course.Slug}/{lesson}/{question.Key}", question);
+            }
+        }
+    }
+
+    [TestMethod]
+    [DataRow("¿Cuánto es 1.000,5?", "How much is 1,000.5?", true)]
+    [DataRow("¿Cuánto es 1.000,5?", "How much is 1,000.6?", false)]
+    [DataRow("Same", "Same", false)]
+    [DataRow("<b>a</b>", "<b>b</b>", false)]
+    public void Questions_TextThatDiffers_IsFound(string es, string en, bool isRight)
+    {
+        var question = QuizShelf.AtOnce.Questions["first"][0] with { Prompt = new InBoth(es, en) };
+        if (isRight)
+        {
+            CheckQuestion("one", question);
+        }
+        else
+        {
+            Should.Throw<ShouldAssertException>(() => CheckQuestion("one", question));
         }
     }
 
@@ -74,7 +117,9 @@ public sealed partial class CourseFilesTests
         var known = CourseFiles
             .All.SelectMany(course =>
                 course
-                    .File.Lessons.SelectMany(lesson => new[] { $"{lesson.Key}.es.md", $"{lesson.Key}.en.md", $"{lesson.Key}.cards.json" })
+                    .File.Lessons.SelectMany(lesson =>
+                        new[] { $"{lesson.Key}.es.md", $"{lesson.Key}.en.md", $"{lesson.Key}.cards.json", $"{lesson.Key}.questions.json" }
+                    )
                     .Append("course.json")
                     .Select(file => $"content/{course.Slug}/{file}")
             )
@@ -158,6 +203,35 @@ public sealed partial class CourseFilesTests
     )]
     public void Read_FileThatIsWrong_IsRefusedByItsName(string path, string text, string told) =>
         Should.Throw<InvalidDataException>(() => CourseFiles.Read(new Dictionary<string, string> { [path] = text })).Message.ShouldContain(told);
+
+    private static void CheckQuestion(string name, QuestionFile question)
+    {
+        question.Prompt.Es.ShouldNotBe(question.Prompt.En, $"{name} is not translated");
+        question.Explanation.Es.ShouldNotBe(question.Explanation.En, $"{name} is not translated");
+        var content = question.Content;
+        InBoth[] all =
+        [
+            question.Prompt,
+            question.Explanation,
+            .. content.Options ?? [],
+            .. content.Units ?? [],
+            .. content.Items ?? [],
+            .. content.Lefts ?? [],
+            .. content.Rights ?? [],
+        ];
+        foreach (var text in all)
+        {
+            new[] { text.Es, text.En }.ShouldAllBe(one => one.Trim() == one && !Tag().IsMatch(Prose(one)), $"{name}: spaces around a text, or HTML in it");
+            Spanish(text.Es).ShouldBe(English(text.En), ignoreOrder: true, $"{name}: the numbers differ");
+        }
+    }
+
+    private static IEnumerable<(CourseSource Course, string Key)> Articles() =>
+        CourseFiles.All.SelectMany(course => course.File.Lessons.Where(lesson => lesson.Quiz is null).Select(lesson => (course, lesson.Key)));
+
+    private static IEnumerable<string> Spanish(string text) => Numbers(text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.'));
+
+    private static IEnumerable<string> English(string text) => Numbers(text.Replace(",", "", StringComparison.Ordinal));
 
     private static IEnumerable<string> Numbers(string text) => Number().Matches(text).Select(match => match.Value.Trim('.'));
 

@@ -91,7 +91,17 @@ internal sealed class CoursePrice
     public required decimal Amount { get; set; }
 }
 
-/// <summary>A lesson: an article. Its key stays when it moves or is renamed, so what people did there stays too.</summary>
+/// <summary>What a lesson is.</summary>
+internal enum LessonKind
+{
+    /// <summary>A text to read.</summary>
+    Article,
+
+    /// <summary>Questions to answer, behind a short text.</summary>
+    Quiz,
+}
+
+/// <summary>A lesson. Its key stays when it moves or is renamed, so what people did there stays too.</summary>
 internal sealed class Lesson
 {
     public required Guid Id { get; init; }
@@ -102,6 +112,8 @@ internal sealed class Lesson
 
     /// <summary>From 1.</summary>
     public required int Position { get; set; }
+
+    public required LessonKind Kind { get; set; }
 
     public required string TitleEs { get; set; }
 

@@ -56,8 +56,9 @@ internal sealed record CourseCard(
 /// <param name="TitleEn">In English.</param>
 /// <param name="Minutes">How long reading takes.</param>
 /// <param name="IsPreview">Whether everybody may read it.</param>
-/// <param name="IsDone">Whether the caller has marked it as done.</param>
-internal sealed record LessonLine(Guid Id, string Key, string TitleEs, string TitleEn, int Minutes, bool IsPreview, bool IsDone);
+/// <param name="IsDone">Whether the caller has marked it as done, or passed it.</param>
+/// <param name="Kind">What it is.</param>
+internal sealed record LessonLine(Guid Id, string Key, string TitleEs, string TitleEn, int Minutes, bool IsPreview, bool IsDone, LessonKind Kind);
 
 /// <summary>A course with its outline, and what the caller has of it.</summary>
 /// <param name="Id">Its id, by which it is bought.</param>

@@ -27,7 +27,8 @@ internal sealed record DeckCard(
 
 /// <summary>
 /// The cards of somebody's practice: those of lessons that they completed, and their own. The one place that says which they are. Those of lessons that they may
-/// not read now are left out, asked of <see cref="CourseGate"/> each time, and are back as soon as they may.
+/// not read now are left out, asked of <see cref="CourseGate"/> each time, and are back as soon as they may; in the middle of an exam those of mistakes in its
+/// course are none of theirs.
 /// </summary>
 internal sealed class PracticeDeck(NpgsqlDataSource dataSource, LearningDb db, CourseGate gate, IPersonDirectory people)
 {
@@ -44,6 +45,11 @@ internal sealed class PracticeDeck(NpgsqlDataSource dataSource, LearningDb db, C
             select c.id, l.course_id, coalesce(l.is_preview, true), c.added_at, c.position
             from learning.cards c left join learning.lessons l on l.id = c.lesson_id
             where c.user_id = $1 and c.retired_at is null
+                -- In the middle of an exam nobody looks up what its bank asks.
+                and not (c.origin = 'QuizMistake' and exists (
+                    select from learning.attempts a join learning.lessons e on e.id = a.lesson_id
+                        and e.removed_at is null join learning.quizzes z on z.lesson_id = e.id
+                    where a.user_id = $1 and a.submitted_at is null and a.answers in ('AfterPass', 'Never') and e.course_id = l.course_id))
         ) c
         left join learning.card_states s on s.card_id = c.id and s.user_id = $1
         where $2::uuid is null or c.id = $2

@@ -29,11 +29,16 @@ internal sealed class Outline
                 l.TitleEn,
                 l.Minutes,
                 l.IsPreview,
+                l.Kind,
                 DoneAt = db.Completions.Where(c => c.LessonId == l.Id && c.UserId == userId).Select(c => (DateTimeOffset?)c.CompletedAt).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
         return new Outline(
-            lessons.Select(l => new Row(l.CourseId, new LessonLine(l.Id, l.Key, l.TitleEs, l.TitleEn, l.Minutes, l.IsPreview, l.DoneAt is not null), l.DoneAt))
+            lessons.Select(l => new Row(
+                l.CourseId,
+                new LessonLine(l.Id, l.Key, l.TitleEs, l.TitleEn, l.Minutes, l.IsPreview, l.DoneAt is not null, l.Kind),
+                l.DoneAt
+            ))
         );
     }
 

@@ -17,6 +17,7 @@ namespace Ami.Modules.Learning;
 /// <param name="BodyEn">Markdown, in English.</param>
 /// <param name="Minutes">How long reading takes.</param>
 /// <param name="IsPreview">Whether everybody may read it.</param>
+/// <param name="Kind">What it is; the questions of a quiz are behind <c>/api/quizzes</c>.</param>
 internal sealed record LessonView(
     Guid Id,
     Guid CourseId,
@@ -26,7 +27,8 @@ internal sealed record LessonView(
     string BodyEs,
     string BodyEn,
     int Minutes,
-    bool IsPreview
+    bool IsPreview,
+    LessonKind Kind
 );
 
 /// <summary>Reading a lesson, and marking it as done.</summary>
@@ -44,7 +46,22 @@ internal sealed class ReadLesson(UnitOfWork unitOfWork, LearningDb db, CourseGat
             .RequireAuthorization()
             .RefuseImpersonation()
             .WithName("CompleteLesson")
-            .WithSummary("Marks a lesson that the signed-in user may read as done, and its course as one of theirs.");
+            .WithSummary("Marks a lesson that the signed-in user may read as done, and its course as one of theirs. A quiz is passed instead.");
+    }
+
+    /// <summary>The lesson, and through what the whole course may be read (null for a preview that is all one may read); or why it may not be read.</summary>
+    public async Task<Result<(Lesson Lesson, CourseReach? Reach)>> Open(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (
+            await db.Lessons.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id && l.RemovedAt == null, cancellationToken) is not { } lesson
+            || await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == lesson.CourseId, cancellationToken) is not { } course
+        )
+        {
+            return LearningErrors.LessonUnknown;
+        }
+
+        var reach = await gate.Reach(course, user, cancellationToken);
+        return reach is not null || lesson.IsPreview ? (lesson, reach) : CourseGate.Refusal(course, user);
     }
 
     private static async Task<Results<Ok<LessonView>, ProblemHttpResult>> Read(
@@ -61,26 +78,16 @@ internal sealed class ReadLesson(UnitOfWork unitOfWork, LearningDb db, CourseGat
         CancellationToken cancellationToken
     ) => (await reading.Finish(lesson, user, cancellationToken)).ToHttp(_ => TypedResults.NoContent());
 
-    /// <summary>The lesson, and through what the whole course may be read (null for a preview that is all one may read); or why it may not be read.</summary>
-    private async Task<Result<(Lesson Lesson, CourseReach? Reach)>> Open(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        if (
-            await db.Lessons.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id && l.RemovedAt == null, cancellationToken) is not { } lesson
-            || await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == lesson.CourseId, cancellationToken) is not { } course
-        )
-        {
-            return LearningErrors.LessonUnknown;
-        }
-
-        var reach = await gate.Reach(course, user, cancellationToken);
-        return reach is not null || lesson.IsPreview ? (lesson, reach) : CourseGate.Refusal(course, user);
-    }
-
     private async Task<Result<bool>> Finish(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (!(await Open(id, user, cancellationToken)).Try(out var opened, out var refused))
         {
             return refused;
+        }
+
+        if (opened.Lesson.Kind == LessonKind.Quiz)
+        {
+            return LearningErrors.QuizToPass;
         }
 
         await unitOfWork.Run(
@@ -98,5 +105,16 @@ internal sealed class ReadLesson(UnitOfWork unitOfWork, LearningDb db, CourseGat
     }
 
     private static LessonView View(Lesson lesson) =>
-        new(lesson.Id, lesson.CourseId, lesson.Key, lesson.TitleEs, lesson.TitleEn, lesson.BodyEs, lesson.BodyEn, lesson.Minutes, lesson.IsPreview);
+        new(
+            lesson.Id,
+            lesson.CourseId,
+            lesson.Key,
+            lesson.TitleEs,
+            lesson.TitleEn,
+            lesson.BodyEs,
+            lesson.BodyEn,
+            lesson.Minutes,
+            lesson.IsPreview,
+            lesson.Kind
+        );
 }

@@ -14,7 +14,8 @@ internal sealed record InBoth(string Es, string En);
 /// <param name="Title">One line.</param>
 /// <param name="Minutes">How long reading takes.</param>
 /// <param name="Preview">Whether everybody may read it.</param>
-internal sealed record LessonFile(string Key, InBoth Title, int Minutes, bool Preview = false);
+/// <param name="Quiz">What makes it a quiz; null for an article.</param>
+internal sealed record LessonFile(string Key, InBoth Title, int Minutes, bool Preview = false, QuizFile? Quiz = null);
 
 /// <summary>A card as <c>KEY.cards.json</c> has it, beside the lesson's texts.</summary>
 /// <param name="Key">Its name within the lesson, and its own for good.</param>
@@ -43,12 +44,14 @@ internal sealed record CourseFile(
 /// <param name="File">What its <c>course.json</c> says.</param>
 /// <param name="Bodies">The texts of its lessons by their keys.</param>
 /// <param name="Cards">The cards of its lessons by their keys; of all of them.</param>
+/// <param name="Questions">The questions about its lessons by their keys; of all of them.</param>
 /// <param name="Hash">Of all of it.</param>
 internal sealed record CourseSource(
     string Slug,
     CourseFile File,
     ImmutableDictionary<string, InBoth> Bodies,
     ImmutableDictionary<string, ImmutableArray<CardFile>> Cards,
+    ImmutableDictionary<string, ImmutableArray<QuestionFile>> Questions,
     string Hash
 )
 {
@@ -61,7 +64,7 @@ internal sealed record CourseSource(
 
 /// <summary>
 /// The courses of this version, from <c>Content/SLUG/course.json</c> with <c>KEY.es.md</c> and <c>KEY.en.md</c> beside it, and
-/// <c>KEY.cards.json</c> where a lesson has cards. They are embedded in the program, so
+/// <c>KEY.cards.json</c> and <c>KEY.questions.json</c> where a lesson has cards and questions. They are embedded in the program, so
 /// what runs has the courses that were built with it.
 /// </summary>
 internal static class CourseFiles
@@ -97,19 +100,31 @@ internal static class CourseFiles
         var all = new StringBuilder(text);
         var bodies = ImmutableDictionary.CreateBuilder<string, InBoth>();
         var cards = ImmutableDictionary.CreateBuilder<string, ImmutableArray<CardFile>>();
+        var questions = ImmutableDictionary.CreateBuilder<string, ImmutableArray<QuestionFile>>();
         foreach (var lesson in course.Lessons)
         {
             var body = new InBoth(Body(slug, lesson.Key, "es", files), Body(slug, lesson.Key, "en", files));
             all.Append('\0').Append(body.Es).Append('\0').Append(body.En);
             bodies.Add(lesson.Key, body);
-            var path = $"{slug}/{lesson.Key}.cards.json";
-            var written = files.GetValueOrDefault(path);
-            all.Append('\0').Append(written);
-            cards.Add(lesson.Key, written is null ? [] : Parse<ImmutableArray<CardFile>>(path, written));
+            cards.Add(lesson.Key, Beside<CardFile>(slug, lesson, "cards", files, all));
+            questions.Add(lesson.Key, Beside<QuestionFile>(slug, lesson, "questions", files, all));
+            QuestionFiles.Check($"{slug}/{lesson.Key}.questions.json", questions[lesson.Key]);
         }
 
+        QuizFiles.Check($"{slug}/{Index}", course, questions);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
-        return new CourseSource(slug, course, bodies.ToImmutable(), cards.ToImmutable(), hash);
+        return new CourseSource(slug, course, bodies.ToImmutable(), cards.ToImmutable(), questions.ToImmutable(), hash);
+    }
+
+    /// <summary>What a lesson has in a file beside its texts; a quiz has none of its own.</summary>
+    private static ImmutableArray<T> Beside<T>(string slug, LessonFile lesson, string what, IReadOnlyDictionary<string, string> files, StringBuilder all)
+    {
+        var path = $"{slug}/{lesson.Key}.{what}.json";
+        var written = files.GetValueOrDefault(path);
+        all.Append('\0').Append(written);
+        return written is null ? []
+            : lesson.Quiz is null ? Parse<ImmutableArray<T>>(path, written)
+            : throw new InvalidDataException($"{path}: a quiz has no {what} of its own.");
     }
 
     private static T Parse<T>(string path, string text)

@@ -10,9 +10,10 @@ namespace Ami.Modules.Learning;
 /// Writes the courses of the files to the database: the one place that does. One process at a time, and only what changed; a course whose files have gone is
 /// archived, and a lesson that has gone from a course is set aside with what people did there, a card likewise.
 /// </summary>
-internal sealed class PublishCourses(UnitOfWork unitOfWork, LearningDb db, TimeProvider time)
+internal sealed class PublishCourses(UnitOfWork unitOfWork, LearningDb db, PublishQuizzes quizzes, TimeProvider time)
 {
-    private const string Lock = "learning.courses";
+    /// <summary>Held while courses are written; whoever needs several of their rows to be of one writing shares it.</summary>
+    public const string Lock = "learning.courses";
 
     /// <returns>How many courses were written or archived.</returns>
     public Task<int> Run(ImmutableArray<CourseSource> sources, CancellationToken cancellationToken) =>
@@ -23,11 +24,16 @@ internal sealed class PublishCourses(UnitOfWork unitOfWork, LearningDb db, TimeP
                 var known = await db.Courses.Include(c => c.Prices).Include(c => c.Lessons).AsSplitQuery().ToDictionaryAsync(c => c.Id, ct);
                 var cards = (await db.Cards.Where(c => c.UserId == null).ToListAsync(ct)).ToLookup(c => c.LessonId);
                 var now = time.GetUtcNow();
-                var written = sources.Count(source => Write(source, known.GetValueOrDefault(source.Id), cards, now));
+                var written = sources.Where(source => Write(source, known.GetValueOrDefault(source.Id), cards, now)).ToList();
                 var gone = known.Values.Where(course => course.ArchivedAt is null && sources.All(source => source.Id != course.Id)).ToList();
                 gone.ForEach(course => course.ArchivedAt = now);
                 await db.SaveChangesAsync(ct);
-                return written + gone.Count;
+                foreach (var source in written)
+                {
+                    await quizzes.Write(source, now, ct);
+                }
+
+                return written.Count + gone.Count;
             },
             cancellationToken
         );
@@ -95,6 +101,7 @@ internal sealed class PublishCourses(UnitOfWork unitOfWork, LearningDb db, TimeP
             }
 
             (known.Position, known.Minutes, known.IsPreview, known.RemovedAt) = (index + 1, file.Minutes, file.Preview, null);
+            known.Kind = KindOf(file);
             (known.TitleEs, known.TitleEn, known.BodyEs, known.BodyEn) = (file.Title.Es, file.Title.En, body.Es, body.En);
         }
     }
@@ -160,7 +167,10 @@ internal sealed class PublishCourses(UnitOfWork unitOfWork, LearningDb db, TimeP
             BodyEn = body.En,
             Minutes = file.Minutes,
             IsPreview = file.Preview,
+            Kind = KindOf(file),
         };
+
+    private static LessonKind KindOf(LessonFile file) => file.Quiz is null ? LessonKind.Article : LessonKind.Quiz;
 
     private static string Titles(CourseFile file, Func<InBoth, string> of) => string.Join('\n', file.Lessons.Select(lesson => of(lesson.Title)));
 }

@@ -57,8 +57,13 @@ internal sealed record Belongings(
     string Symbol,
     Guid Idea,
     Guid Invitation,
-    Guid Course,
-    Guid Preview,
-    Guid OwnCard,
+    Taught Learning,
     Guid Replay
 );
+
+/// <param name="Course">One that is free.</param>
+/// <param name="Preview">A lesson of it that everybody may read.</param>
+/// <param name="OwnCard">A card of the owner's own.</param>
+/// <param name="Quiz">One that is free.</param>
+/// <param name="Attempt">The owner's attempt of it, which is open.</param>
+internal sealed record Taught(Guid Course, Guid Preview, Guid OwnCard, Guid Quiz, Guid Attempt);

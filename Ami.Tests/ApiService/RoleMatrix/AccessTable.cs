@@ -142,10 +142,10 @@ internal static partial class AccessTable
         // Courses. What of a lesson is for whom says CourseGate, and CourseAccessTests hold it.
         .. Needs.Of<LearningModule, AccessLine>(
             new("GET /api/courses", Everybody),
-            new("GET /api/courses/{course}", Everybody, own => $"/api/courses/{own.Course}"),
-            new("POST /api/courses/{course}/enroll", SignedIn, own => $"/api/courses/{own.Course}/enroll"),
-            new("GET /api/lessons/{lesson}", Everybody, own => $"/api/lessons/{own.Preview}"),
-            new("POST /api/lessons/{lesson}/complete", SignedIn, own => $"/api/lessons/{own.Preview}/complete"),
+            new("GET /api/courses/{course}", Everybody, own => $"/api/courses/{own.Learning.Course}"),
+            new("POST /api/courses/{course}/enroll", SignedIn, own => $"/api/courses/{own.Learning.Course}/enroll"),
+            new("GET /api/lessons/{lesson}", Everybody, own => $"/api/lessons/{own.Learning.Preview}"),
+            new("POST /api/lessons/{lesson}/complete", SignedIn, own => $"/api/lessons/{own.Learning.Preview}/complete"),
             new("GET /api/me/learning", SignedIn),
             new("GET /api/practice", SignedIn),
             new("GET /api/practice/session", SignedIn),
@@ -156,15 +156,25 @@ internal static partial class AccessTable
                 own => $"/api/practice/reviews/{own.User}",
                 own => new
                 {
-                    card = own.OwnCard,
+                    card = own.Learning.OwnCard,
                     version = 0,
                     rating = "good",
                     seconds = 5,
                 }
             ),
             new("DELETE /api/practice/reviews/{review}", Owner, own => $"/api/practice/reviews/{own.User}"),
-            new("POST /api/practice/cards/{card}/suspend", Owner, own => $"/api/practice/cards/{own.OwnCard}/suspend"),
-            new("POST /api/practice/cards/{card}/resume", Owner, own => $"/api/practice/cards/{own.OwnCard}/resume")
+            new("POST /api/practice/cards/{card}/suspend", Owner, own => $"/api/practice/cards/{own.Learning.OwnCard}/suspend"),
+            new("POST /api/practice/cards/{card}/resume", Owner, own => $"/api/practice/cards/{own.Learning.OwnCard}/resume"),
+            new("GET /api/quizzes/{lesson}", SignedIn, own => $"/api/quizzes/{own.Learning.Quiz}"),
+            new("POST /api/quizzes/{lesson}/attempts", SignedIn, own => $"/api/quizzes/{own.Learning.Quiz}/attempts"),
+            new("GET /api/quizzes/{lesson}/attempts/{attempt}", Owner, own => $"/api/quizzes/{own.Learning.Quiz}/attempts/{own.Learning.Attempt}"),
+            new(
+                "PUT /api/quizzes/{lesson}/attempts/{attempt}/answers/{position}",
+                Owner,
+                own => $"/api/quizzes/{own.Learning.Quiz}/attempts/{own.Learning.Attempt}/answers/1",
+                _ => new { version = 0, answer = (object?)null }
+            ),
+            new("POST /api/quizzes/{lesson}/submit", Owner, own => $"/api/quizzes/{own.Learning.Quiz}/submit", own => new { attempt = own.Learning.Attempt })
         ),
         // Administration.
         new("GET /api/admin/users", Support),

@@ -204,7 +204,6 @@ internal sealed partial class Cast : IAsyncDisposable
         var notification = Needs.Has<NotificationsModule>()
             ? (await Owner.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications")).Items[0].Id
             : default;
-        var (course, preview, ownCard) = await PublishCourses();
         return new Belongings(
             Owner.UserId,
             account,
@@ -220,9 +219,7 @@ internal sealed partial class Cast : IAsyncDisposable
             Symbol,
             await MakeIdea(),
             await MakeInvitation(),
-            course,
-            preview,
-            ownCard,
+            await PublishCourses(),
             await MakeReplay()
         );
     }

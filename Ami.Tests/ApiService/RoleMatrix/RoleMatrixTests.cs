@@ -239,6 +239,7 @@ public sealed partial class RoleMatrixTests
         "invitations.not_yours",
         "learning.card_unknown",
         "learning.review_unknown",
+        "learning.attempt_unknown",
     ];
 
     private static HttpRequestMessage Request(AccessLine line)

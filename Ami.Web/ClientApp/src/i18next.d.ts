@@ -67,6 +67,7 @@ import type { en as news } from './features/news/texts/en';
 import type { en as adminAnnouncements } from './features/admin/announcements/texts/en';
 import type { en as adminFeedback } from './features/admin/feedback/texts/en';
 import type { en as learning } from './features/learning/texts/en';
+import type { en as quiz } from './features/learning/quiz/texts/en';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -140,6 +141,7 @@ declare module 'i18next' {
       adminAnnouncements: typeof adminAnnouncements;
       adminFeedback: typeof adminFeedback;
       learning: typeof learning;
+      quiz: typeof quiz;
       errors: Record<string, string>;
     };
   }

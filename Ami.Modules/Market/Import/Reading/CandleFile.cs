@@ -35,7 +35,7 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
     private const int FirstLines = 500;
 
     // Lines do not depend on each other, and reading them is most of an import's work: so many are read beside each other.
-    private const int LinesAtOnce = 4_096;
+    private const int LinesAtOnce = 512;
 
     private readonly List<string> _problems = [];
     private readonly List<ImportEvidence> _evidence = [];

@@ -5912,7 +5912,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Marks a lesson that the signed-in user may read as done, and its course as one of theirs. */
+        /** Marks a lesson that the signed-in user may read as done, and its course as one of theirs. A quiz is passed instead. */
         post: operations["CompleteLesson"];
         delete?: never;
         options?: never;
@@ -6040,10 +6040,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quizzes/{lesson}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A quiz that the signed-in user may take: its terms, their attempts, what counts of them, and whether they may begin another one. */
+        get: operations["GetQuiz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/{lesson}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins an attempt with questions that are drawn anew; while one is open, it is that one. */
+        post: operations["StartAttempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/{lesson}/attempts/{attempt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An attempt of the signed-in user's with its questions; with right answers where those may be seen. */
+        get: operations["GetAttempt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/{lesson}/attempts/{attempt}/answers/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps an answer. Where it was changed since the question was shown, or is final, the refusal says how it stands (`current`). */
+        put: operations["AnswerQuestion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/{lesson}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finishes an attempt: it is scored with what was answered. */
+        post: operations["SubmitAttempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedView: {
+            es: string[];
+            en: string[];
+        };
         AccessGrant: {
             accessToken: string;
             /** Format: date-time */
@@ -6481,6 +6570,13 @@ export interface components {
             status: components["schemas"]["FeedbackStatus"];
             reply?: null | string;
         };
+        AnswerRequest: {
+            /** Format: int32 */
+            version: number;
+            answer: null | components["schemas"]["QuestionAnswer"];
+        };
+        /** @enum {string} */
+        AnswersShown: "afterQuestion" | "afterAttempt" | "afterPass" | "never";
         ApiKeyMade: {
             key: string;
             details: components["schemas"]["ApiKeyRow"];
@@ -6525,6 +6621,48 @@ export interface components {
          * @enum {string}
          */
         AssetClass: "crypto" | "fx" | "commodity" | "index" | "equity";
+        /** @enum {string} */
+        AttemptEnd: "student" | "time" | null;
+        AttemptLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endsAt: null | string;
+            /** Format: date-time */
+            submittedAt: null | string;
+            endedBy: null | components["schemas"]["AttemptEnd"];
+            /** Format: decimal */
+            percent: null | number;
+            passed: null | boolean;
+        };
+        AttemptView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            lessonId: string;
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endsAt: null | string;
+            /** Format: date-time */
+            now: string;
+            /** Format: date-time */
+            submittedAt: null | string;
+            endedBy: null | components["schemas"]["AttemptEnd"];
+            answers: components["schemas"]["AnswersShown"];
+            /** Format: int32 */
+            passMark: number;
+            questions: components["schemas"]["QuestionView"][];
+            /** Format: decimal */
+            percent: null | number;
+            passed: null | boolean;
+        };
         /**
          * @description What is wrong with an entry or an anchor.
          * @enum {string}
@@ -6798,6 +6936,11 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ChartLevel: {
+            /** Format: decimal */
+            price: number;
+            label: components["schemas"]["InBoth"];
+        };
         /** @description Candles as columns of equal length, oldest first. */
         ChartResponse: {
             /** @description The symbol. */
@@ -6829,6 +6972,13 @@ export interface components {
              * @description What to pass as `to` to get them.
              */
             nextTo: null | string;
+        };
+        ChartView: {
+            interval: string;
+            /** Format: int32 */
+            digits: number;
+            bars: number[][];
+            levels: components["schemas"]["ChartLevel"][];
         };
         ClosingOrders: {
             /** @description The orders that close what is held. */
@@ -7419,6 +7569,8 @@ export interface components {
              */
             mostBreachesADay: number;
         };
+        /** @enum {string} */
+        GradePolicy: "best" | "average" | "first" | "last";
         GraduateRequest: {
             /** @description Of the larger account. */
             name: string;
@@ -7513,6 +7665,10 @@ export interface components {
             recognised: components["schemas"]["ImportEvidence"][];
             refused: null | components["schemas"]["PreviewRefusal"];
             wantsMore: boolean;
+        };
+        InBoth: {
+            es: string;
+            en: string;
         };
         /**
          * @description What an indicator is about; how a menu groups them.
@@ -7911,6 +8067,8 @@ export interface components {
             lastDoneAt: null | string;
             continueWith: null | components["schemas"]["LessonLine"];
         };
+        /** @enum {string} */
+        LessonKind: "article" | "quiz";
         LessonLine: {
             /** Format: uuid */
             id: string;
@@ -7921,6 +8079,7 @@ export interface components {
             minutes: number;
             isPreview: boolean;
             isDone: boolean;
+            kind: components["schemas"]["LessonKind"];
         };
         LessonView: {
             /** Format: uuid */
@@ -7935,6 +8094,7 @@ export interface components {
             /** Format: int32 */
             minutes: number;
             isPreview: boolean;
+            kind: components["schemas"]["LessonKind"];
         };
         /** @description One life of an account, from its opening or a reset to the next. */
         LifeView: {
@@ -8173,6 +8333,16 @@ export interface components {
             /** Format: uuid */
             upTo: string;
         };
+        MarkRegion: {
+            /** Format: int32 */
+            fromBar: number;
+            /** Format: int32 */
+            toBar: number;
+            /** Format: decimal */
+            low: number;
+            /** Format: decimal */
+            high: number;
+        };
         MergeFeedbackRequest: {
             /** Format: uuid */
             into: string;
@@ -8227,6 +8397,12 @@ export interface components {
             link: components["schemas"]["ShareLink"];
             /** @description Its full address, with the secret. It is told this once. */
             address: string;
+        };
+        NextAttempt: {
+            allowed: boolean;
+            reason: null | components["schemas"]["StartObstacle"];
+            /** Format: date-time */
+            at: null | string;
         };
         NextIntervals: {
             /** Format: int64 */
@@ -9513,6 +9689,80 @@ export interface components {
             size: number;
             path: string;
         };
+        QuestionAnswer: {
+            chosen?: null | number[];
+            /** Format: decimal */
+            number?: null | number;
+            /** Format: int32 */
+            unit?: null | number;
+            order?: null | number[];
+            matches?: null | (null | number)[];
+            text?: null | string;
+            /** Format: int32 */
+            bar?: null | number;
+            /** Format: decimal */
+            price?: null | number;
+        };
+        /** @enum {string} */
+        QuestionKind: "single" | "multiple" | "numeric" | "ordering" | "matching" | "text" | "mark";
+        QuestionResult: {
+            /** Format: decimal */
+            share: number;
+            /** Format: decimal */
+            earned: number;
+            solution: components["schemas"]["SolutionView"];
+        };
+        QuestionView: {
+            /** Format: int32 */
+            position: number;
+            /** Format: uuid */
+            id: string;
+            topic: string;
+            kind: components["schemas"]["QuestionKind"];
+            /** Format: int32 */
+            points: number;
+            prompt: components["schemas"]["InBoth"];
+            options: null | components["schemas"]["InBoth"][];
+            units: null | components["schemas"]["InBoth"][];
+            items: null | components["schemas"]["InBoth"][];
+            lefts: null | components["schemas"]["InBoth"][];
+            rights: null | components["schemas"]["InBoth"][];
+            chart: null | components["schemas"]["ChartView"];
+            answer: null | components["schemas"]["QuestionAnswer"];
+            /** Format: int32 */
+            version: number;
+            isFinal: boolean;
+            result: null | components["schemas"]["QuestionResult"];
+        };
+        QuizTerms: {
+            /** Format: int32 */
+            questions: number;
+            /** Format: int32 */
+            passMark: number;
+            /** Format: int32 */
+            attempts: null | number;
+            /** Format: int32 */
+            waitMinutes: number;
+            /** Format: int32 */
+            timeLimitMinutes: null | number;
+            grade: components["schemas"]["GradePolicy"];
+            answers: components["schemas"]["AnswersShown"];
+            isFinal: boolean;
+        };
+        QuizView: {
+            /** Format: uuid */
+            lessonId: string;
+            terms: components["schemas"]["QuizTerms"];
+            /** Format: date-time */
+            now: string;
+            attempts: components["schemas"]["AttemptLine"][];
+            /** Format: decimal */
+            percent: null | number;
+            isPassed: boolean;
+            /** Format: uuid */
+            open: null | string;
+            next: components["schemas"]["NextAttempt"];
+        };
         /** @description Quotes. */
         QuoteList: {
             /** @description One per symbol that is live now; the others are left out. */
@@ -10260,6 +10510,20 @@ export interface components {
             /** Format: int32 */
             grains: number;
         };
+        SolutionView: {
+            explanation: components["schemas"]["InBoth"];
+            right: null | number[];
+            /** Format: decimal */
+            value: null | number;
+            /** Format: decimal */
+            tolerance: null | number;
+            /** Format: int32 */
+            unit: null | number;
+            order: null | number[];
+            matches: null | number[];
+            accepted: null | components["schemas"]["AcceptedView"];
+            regions: null | components["schemas"]["MarkRegion"][];
+        };
         SourceOption: {
             source: components["schemas"]["PriceSource"];
             refusal: null | string;
@@ -10294,6 +10558,8 @@ export interface components {
         };
         /** @enum {string} */
         Standing: "incomplete" | "trial" | "active" | "grace" | "unpaid" | "paused" | "paidBack" | "ended";
+        /** @enum {string} */
+        StartObstacle: "attempts" | "wait" | null;
         StatisticsView: {
             /** @description The one that everything else is about. */
             life: components["schemas"]["LifeView"];
@@ -10334,6 +10600,10 @@ export interface components {
             receivedAt: string;
             /** Format: date-time */
             handledAt: null | string;
+        };
+        SubmitRequest: {
+            /** Format: uuid */
+            attempt: string;
         };
         SubscribeRequest: {
             plan: components["schemas"]["Plan"];
@@ -20029,6 +20299,181 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CardStand"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetQuiz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuizView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StartAttempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetAttempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+                attempt: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AnswerQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+                attempt: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SubmitAttempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptView"];
                 };
             };
             /** @description Problem */

@@ -6,6 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
+import { ApiError } from '@/lib/api/errors';
 import type { components } from '@/lib/api/schema';
 
 export type CourseCard = components['schemas']['CourseCard'];
@@ -18,6 +19,11 @@ export type Offering = CourseCard['access'];
 
 export const levels = ['beginner', 'intermediate', 'advanced'] as const satisfies readonly Level[];
 export const offerings = ['free', 'standard', 'sold'] as const satisfies readonly Offering[];
+
+/** One may not read it (any more): it is of another plan, or to be bought. */
+export const isClosed = (error: unknown) =>
+  error instanceof ApiError &&
+  (error.code === 'learning.not_bought' || error.code === 'plan.upgrade_required');
 
 export const learningKey = ['learning'] as const;
 const courseKey = (slug: string) => [...learningKey, 'course', slug] as const;

@@ -27,6 +27,7 @@ export function OutlineList({ course, current }: { course: Course; current?: str
             </Link>
             <span className={classes.facts}>
               {lesson.isDone && <span className={classes.hidden}>{t('lesson.isDone')}</span>}
+              {lesson.kind === 'quiz' && <Tag>{t('lesson.quiz')}</Tag>}
               {course.reach === null && (
                 <Tag tone={lesson.isPreview ? 'accent' : 'plain'}>
                   {t(lesson.isPreview ? 'lesson.preview' : 'lesson.locked')}

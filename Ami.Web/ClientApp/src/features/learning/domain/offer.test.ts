@@ -9,6 +9,7 @@ const lesson = {
   titleEn: '',
   minutes: 5,
   isPreview: true,
+  kind: 'article' as const,
   isDone: false,
 };
 const sold: Course = {

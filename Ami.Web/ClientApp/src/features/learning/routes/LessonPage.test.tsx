@@ -11,7 +11,14 @@ import { serve } from '@/testing/server';
 import type { Course, Lesson } from '../api/courses';
 import { LessonPage } from './LessonPage';
 
-const line = { titleEs: 'Uno', titleEn: 'One', minutes: 5, isPreview: true, isDone: false };
+const line = {
+  titleEs: 'Uno',
+  titleEn: 'One',
+  minutes: 5,
+  isPreview: true,
+  isDone: false,
+  kind: 'article' as const,
+};
 const course: Course = {
   id: 'c1',
   slug: 'risk-first',
@@ -43,6 +50,7 @@ const lesson: Lesson = {
     '## A table\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n<script>alert(1)</script>\n\n[bad](javascript:alert(1)) [good](/plans) ![no](https://x.test/a.png)',
   minutes: 5,
   isPreview: true,
+  kind: 'article',
 };
 
 function open(path: string) {

@@ -2,17 +2,16 @@ import { Anchor, Button, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
 import { EmptyState, ErrorState, RowsSkeleton } from '@/components/states';
 import { toast } from '@/components/toasts';
-import { ApiError } from '@/lib/api/errors';
 import { useSession } from '@/lib/auth/useSession';
 import { useErrorText } from '@/lib/i18n/useErrorText';
-import { useComplete, useCourse, useLesson, type Course, type LessonLine } from '../api/courses';
+import { isClosed, useComplete, useCourse, useLesson, type Course, type LessonLine } from '../api/courses';
 import { CourseActions } from '../components/CourseActions';
 import { OutlineList } from '../components/OutlineList';
 import { useWords } from '../components/useWords';
@@ -20,10 +19,7 @@ import '../texts';
 import classes from './LessonPage.module.css';
 
 const Markdown = lazy(() => import('../components/Markdown'));
-
-const isClosed = (error: unknown) =>
-  error instanceof ApiError &&
-  (error.code === 'learning.not_bought' || error.code === 'plan.upgrade_required');
+const QuizPanel = lazy(() => import('../quiz/QuizPanel'));
 
 function Closed({ course }: { course: Course }) {
   const { t } = useTranslation('learning');
@@ -50,8 +46,15 @@ const TextSkeleton = () => (
   </div>
 );
 
+/** The attempt of a quiz that the address names: only it is shown then. */
+function useAttemptShown(lesson: LessonLine): string | null {
+  const [params] = useSearchParams();
+  return lesson.kind === 'quiz' ? params.get('attempt') : null;
+}
+
 function Text({ course, lesson }: { course: Course; lesson: LessonLine }) {
   const words = useWords();
+  const attempt = useAttemptShown(lesson);
   const mayRead = lesson.isPreview || course.reach !== null;
   const query = useLesson(lesson.id, { enabled: mayRead });
   // What was read before is closed as soon as the server says so.
@@ -64,10 +67,13 @@ function Text({ course, lesson }: { course: Course; lesson: LessonLine }) {
     >
       {(opened) => (
         <Suspense fallback={<TextSkeleton />}>
-          <Panel>
-            <Markdown text={words.body(opened)} />
-            <Finish course={course} lesson={lesson} />
-          </Panel>
+          {attempt === null && (
+            <Panel>
+              <Markdown text={words.body(opened)} />
+              {lesson.kind === 'article' && <Finish course={course} lesson={lesson} />}
+            </Panel>
+          )}
+          {lesson.kind === 'quiz' && <QuizPanel course={course} lesson={lesson} attempt={attempt} />}
         </Suspense>
       )}
     </QueryView>
@@ -160,11 +166,13 @@ function Neighbours({ course, lesson }: { course: Course; lesson: LessonLine }) 
 
 function LessonView({ course, lesson }: { course: Course; lesson: LessonLine }) {
   const { t } = useTranslation('learning');
+  // Whoever is asked goes from question to question with the same keys.
+  const isAsked = useAttemptShown(lesson) !== null;
   return (
     <div className={classes.columns}>
       <div className={classes.main}>
         <Text key={lesson.id} course={course} lesson={lesson} />
-        <Neighbours course={course} lesson={lesson} />
+        {!isAsked && <Neighbours course={course} lesson={lesson} />}
       </div>
       <Panel title={t('outline')} flush>
         <OutlineList course={course} current={lesson.key} />

@@ -61,6 +61,7 @@ export const en = {
     one: 'Lesson',
     preview: 'Preview',
     locked: 'Locked',
+    quiz: 'Quiz',
     isDone: 'Done',
     allDone: 'Done. That was the last open lesson of this course.',
     markDone: 'Mark as done',

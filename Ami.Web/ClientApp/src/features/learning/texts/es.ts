@@ -64,6 +64,7 @@ export const es: Translation<typeof en> = {
     one: 'Lección',
     preview: 'Muestra',
     locked: 'Cerrada',
+    quiz: 'Cuestionario',
     isDone: 'Hecha',
     allDone: 'Hecha. Era la última lección pendiente de este curso.',
     markDone: 'Marcar como hecha',

@@ -77,6 +77,27 @@ it('takes what was kept on the device before, and sends it with the first change
   expect(layouts.get().epoch).toBe(0);
 });
 
+it('keeps what is changed before the server answers, where what the page before sent has arrived meanwhile', async () => {
+  const there = server();
+  const first = begin(there.remote);
+  await first.layouts.load();
+  first.layouts.edit(full);
+  await later();
+  first.layouts.edit((body) => withCount(body, 4));
+  const left = memory();
+  left.set('ami.layout.ada', first.kept.get('ami.layout.ada') ?? '');
+  // It is sent as the page goes, and nobody hears that it was taken.
+  await first.layouts.flush();
+  const again = begin(there.remote, left);
+  const loaded = again.layouts.load();
+  again.layouts.edit((body) => withCount(body, 2));
+  await loaded;
+  await later();
+  expect(again.layouts.get().body.charts).toHaveLength(2);
+  expect([...there.kept.values()][0]?.body.charts).toHaveLength(2);
+  expect(again.troubles).toEqual([]);
+});
+
 it('keeps what was not sent yet over a reload, unless it was changed elsewhere meanwhile', async () => {
   const there = server();
   const first = begin(there.remote);

@@ -54,6 +54,8 @@ export function createLayouts({
     epoch: 0,
     deleted: null,
   };
+  // What changes are made to before the server was asked.
+  const begun = state.body;
   let changed = found?.changed ?? false;
   /** What the changes that are not kept on the server yet were made to. */
   let seen = { id: found?.id ?? null, version: found?.version ?? 0 };
@@ -147,7 +149,9 @@ export function createLayouts({
     try {
       const all = await remote.list();
       const one = all.find(({ isCurrent }) => isCurrent) ?? all[0];
-      const isOurs = changed && seen.id === one?.id && seen.version === one?.version;
+      const isSeen = seen.id === one?.id && seen.version === one?.version;
+      // Also where what the page before this one sent has arrived without its hearing so.
+      const isOurs = changed && (isSeen || (!!one && isSame(one.body, begun)));
       state = { ...state, all: [...all].sort(byName), status: 'ready' };
       if (one && !isOurs) show(one);
       else {

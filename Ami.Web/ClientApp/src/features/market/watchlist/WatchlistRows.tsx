@@ -1,12 +1,12 @@
-import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { IconButton } from '@/components/IconButton';
 import { EmptyState } from '@/components/states';
+import { moved, useOrder } from '@/components/useOrder';
 import { useQuoteFeed } from '@/lib/live/quotes';
 import type { SymbolSummary } from '../api/symbols';
 import { LiveChange, LivePrice } from '../components/LivePrice';
-import { keyOf, moved, without, type WatchItem } from './lists';
+import { keyOf, without, type WatchItem } from './lists';
 import classes from './WatchlistPanel.module.css';
 import type { Watchlist } from './watchlists';
 
@@ -20,17 +20,9 @@ type Props = {
 /** The lines of a list. They are moved by dragging, by their buttons, and with Alt and the arrows. */
 export function WatchlistRows({ list, symbols, current, onItems }: Props) {
   const { t } = useTranslation('watchlist');
-  const [dragged, setDragged] = useState<number | null>(null);
-  const [over, setOver] = useState<number | null>(null);
   const { items } = list;
+  const movable = useOrder(items, onItems);
   useQuoteFeed(items.flatMap(({ symbol }) => symbol ?? []));
-
-  function onKeyDown(event: KeyboardEvent, index: number) {
-    const by = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
-    if (by === undefined && event.key !== 'Delete') return;
-    event.preventDefault();
-    onItems(by === undefined ? without(items, index) : moved(items, index, index + by));
-  }
 
   if (items.length === 0) {
     return (
@@ -44,24 +36,18 @@ export function WatchlistRows({ list, symbols, current, onItems }: Props) {
       {items.map((item, index) => {
         const summary = symbols.find(({ symbol }) => symbol === item.symbol);
         const name = item.symbol ?? item.section ?? '';
+        const line = movable(index);
         return (
           <li
             key={keyOf(item, index)}
             className={classes.row}
             data-current={item.symbol === current}
-            data-over={over === index && dragged !== index}
-            draggable
-            onDragStart={() => setDragged(index)}
-            onDragOver={(event) => {
+            {...line}
+            onKeyDown={(event) => {
+              if (event.key !== 'Delete') return line.onKeyDown(event);
               event.preventDefault();
-              setOver(index);
+              onItems(without(items, index));
             }}
-            onDragEnd={() => {
-              setDragged(null);
-              setOver(null);
-            }}
-            onDrop={() => dragged !== null && onItems(moved(items, dragged, index))}
-            onKeyDown={(event) => onKeyDown(event, index)}
           >
             {item.symbol ? (
               <Link

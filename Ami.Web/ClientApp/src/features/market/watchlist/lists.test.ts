@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moved, readSymbols, withItems, without, withSymbol } from './lists';
+import { readSymbols, withItems, without, withSymbol } from './lists';
 
 const items = [{ symbol: 'A' }, { section: 'Later' }, { symbol: 'B' }];
 
@@ -7,16 +7,6 @@ describe('a watchlist', () => {
   it('has a symbol once', () => {
     expect(withSymbol(items, 'C')).toEqual([...items, { symbol: 'C' }]);
     expect(withSymbol(items, 'A')).toEqual(items);
-  });
-
-  it.each([
-    [0, 2, ['Later', 'B', 'A']],
-    [2, 0, ['B', 'A', 'Later']],
-    [1, -5, ['Later', 'A', 'B']],
-    [0, 99, ['Later', 'B', 'A']],
-    [7, 0, ['A', 'Later', 'B']],
-  ])('moves line %i to %i', (from, to, order) => {
-    expect(moved(items, from, to).map((item) => item.symbol ?? item.section)).toEqual(order);
   });
 
   it('loses a line', () => expect(without(items, 1)).toEqual([{ symbol: 'A' }, { symbol: 'B' }]));

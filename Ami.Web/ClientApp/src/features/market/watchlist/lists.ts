@@ -19,15 +19,6 @@ export const withSection = (items: readonly WatchItem[], section: string): Watch
 export const without = (items: readonly WatchItem[], index: number): WatchItem[] =>
   items.filter((_, at) => at !== index);
 
-/** One line in another place; beyond the ends it stays at the end. */
-export function moved(items: readonly WatchItem[], from: number, to: number): WatchItem[] {
-  const line = items[from];
-  if (!line) return [...items];
-  const rest = without(items, from);
-  const at = Math.max(0, Math.min(rest.length, to));
-  return [...rest.slice(0, at), line, ...rest.slice(at)];
-}
-
 /**
  * Reads what other platforms export: symbols between commas, semicolons, spaces or line ends, `EXCHANGE:SYMBOL` too; a part that begins with `###`, or a line in
  * square brackets, is a section.

@@ -1,0 +1,47 @@
+import Markdown from '../components/Markdown';
+import { CandleChart } from './CandleChart';
+import { ChartFigure } from './ChartFigure';
+import { ChoiceField } from './ChoiceField';
+import type { FieldProps } from './field';
+import { MarkField } from './MarkField';
+import { MatchField } from './MatchField';
+import { NumberField } from './NumberField';
+import { OrderField } from './OrderField';
+import { TextField } from './TextField';
+import { useQuizWords } from './useQuizWords';
+
+function Field(props: FieldProps) {
+  const { kind, chart } = props.question;
+  switch (kind) {
+    case 'single':
+    case 'multiple':
+      return <ChoiceField {...props} />;
+    case 'numeric':
+      return <NumberField {...props} />;
+    case 'ordering':
+      return <OrderField {...props} />;
+    case 'matching':
+      return <MatchField {...props} />;
+    case 'text':
+      return <TextField {...props} />;
+    case 'mark':
+      return chart && <MarkField {...props} chart={chart} />;
+  }
+}
+
+/** What is asked, its chart, and what it is answered with. */
+export function QuestionBody(props: FieldProps) {
+  const words = useQuizWords();
+  const { kind, chart, prompt } = props.question;
+  return (
+    <>
+      <Markdown text={words.say(prompt)} />
+      {chart && kind !== 'mark' && (
+        <ChartFigure chart={chart}>
+          <CandleChart chart={chart} />
+        </ChartFigure>
+      )}
+      <Field {...props} />
+    </>
+  );
+}
