@@ -25,8 +25,8 @@ internal sealed class SystemWatch(
     /// <summary>So many crashes in a row before it was ever healthy mean that waiting longer will not help.</summary>
     private const int HopelessAfter = 5;
 
-    /// <summary>So often a start is asked for that the orchestrator refuses: on a busy machine it takes seconds to let go of the life before.</summary>
-    private const int StartAttempts = 20;
+    /// <summary>So often a start is asked for that the orchestrator refuses, less and less often: on a busy machine it takes seconds to let go of the life before.</summary>
+    private const int StartAttempts = 7;
 
     private static readonly string[] EndingCommands = [KnownResourceCommands.StopCommand, KnownResourceCommands.RestartCommand];
     private static readonly string[] OrchestratorsWords = ["[sys]", "Waiting for resource", "Finished waiting for resource"];
@@ -244,7 +244,7 @@ internal sealed class SystemWatch(
         {
             for (var attempt = 1; ; attempt++)
             {
-                await Task.Delay(delay, time, lifetime.ApplicationStopping);
+                await Task.Delay(attempt == 1 ? delay : RestartDelay.Backoff.After(attempt - 1), time, lifetime.ApplicationStopping);
                 if (process.State is not ProcessState.Restarting)
                 {
                     return;

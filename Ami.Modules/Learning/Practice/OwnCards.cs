@@ -6,8 +6,8 @@ namespace Ami.Modules.Learning;
 internal sealed class OwnCards(UnitOfWork unitOfWork, TimeProvider time) : IPracticeCards
 {
     private const int LongestKey = 200;
-    private const int LongestFront = 1000;
-    private const int LongestBack = 2000;
+    public const int LongestFront = 1000;
+    public const int LongestBack = 2000;
 
     public Task Add(PracticeCard card, CancellationToken cancellationToken = default)
     {

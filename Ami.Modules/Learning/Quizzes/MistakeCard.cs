@@ -6,9 +6,6 @@ namespace Ami.Modules.Learning;
 /// <summary>What somebody got wrong in a quiz, as a card to practise.</summary>
 internal static partial class MistakeCard
 {
-    private const int LongestFront = 1000;
-    private const int LongestBack = 2000;
-
     /// <summary>Whether it is one that can be asked without a chart.</summary>
     public static bool IsMistake(AttemptQuestion asked) =>
         asked.Answer is not null && asked.Earned < asked.Question.Points * Scoring.Parts && asked.Question.Content.Chart is null;
@@ -37,11 +34,11 @@ internal static partial class MistakeCard
         var lines = (AnswerPlaces.Shown(asked, content.Options) ?? AnswerPlaces.Shown(asked, content.Items) ?? []).Select(of);
         var sides = content is { Lefts: { } lefts } ? new[] { lefts.Select(of), (AnswerPlaces.Shown(asked, content.Rights) ?? []).Select(of) } : [];
         var unit = content.Units is [var only] ? $" ({of(only)})" : "";
-        return Cut([Plain(of(content.Prompt)) + unit, .. lines.Select(Item), .. sides.Select(side => Item(string.Join(" · ", side)))], LongestFront);
+        return Cut([Plain(of(content.Prompt)) + unit, .. lines.Select(Item), .. sides.Select(side => Item(string.Join(" · ", side)))], OwnCards.LongestFront);
     }
 
     private static string Back(Question question, Func<InBoth, string> of, Func<AcceptedTexts, string> accepted) =>
-        Cut([.. Right(question, of, accepted), "", Plain(of(question.Solution.Explanation))], LongestBack);
+        Cut([.. Right(question, of, accepted), "", Plain(of(question.Solution.Explanation))], OwnCards.LongestBack);
 
     private static IEnumerable<string> Right(Question question, Func<InBoth, string> of, Func<AcceptedTexts, string> accepted)
     {

@@ -10,12 +10,20 @@ import { useWords } from './useWords';
 export function OutlineList({ course, current }: { course: Course; current?: string }) {
   const { t } = useTranslation('learning');
   const words = useWords();
+  // Lessons speak of each other by their numbers; quizzes stand between them.
+  const articles = course.lessons.filter(({ kind }) => kind === 'article');
   return (
     <ol className={classes.list}>
-      {course.lessons.map((lesson, index) => (
+      {course.lessons.map((lesson) => (
         <li key={lesson.id} className={classes.line}>
           <span className={classes.mark} data-done={lesson.isDone}>
-            {lesson.isDone ? <Icon name="check" size={14} /> : index + 1}
+            {lesson.isDone ? (
+              <Icon name="check" size={14} />
+            ) : lesson.kind === 'article' ? (
+              articles.indexOf(lesson) + 1
+            ) : (
+              '?'
+            )}
           </span>
           <span className={classes.words}>
             <Link

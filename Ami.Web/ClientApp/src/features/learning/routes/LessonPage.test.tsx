@@ -121,6 +121,19 @@ it('closes a lesson that the server closed after the course was read', async () 
   expect(screen.getByText(/What you did in this course is kept/)).toBeTruthy();
 });
 
+it('numbers lessons without the quizzes between them, as lessons speak of each other', async () => {
+  const [one, two] = course.lessons;
+  const check = { ...line, id: 'q', key: 'check', titleEn: 'Check', kind: 'quiz' as const };
+  serve({
+    'GET /api/courses/risk-first': { status: 200, body: { ...course, lessons: [one, check, two] } },
+    'GET /api/lessons/l1': { status: 200, body: lesson },
+  });
+  open('/courses/risk-first/one');
+  await screen.findByRole('heading', { level: 2, name: 'A table' });
+  const marks = screen.getAllByRole('listitem').map((item) => item.firstElementChild?.textContent);
+  expect(marks).toEqual(['1', '?', '2']);
+});
+
 it('says that there is no such lesson', async () => {
   serve({ 'GET /api/courses/risk-first': { status: 200, body: course } });
   open('/courses/risk-first/nothing');
