@@ -66,7 +66,7 @@ internal static class BinanceBenchmark
 
         faults.End();
         var result = new BinanceResult(services.GetRequiredService<NpgsqlDataSource>(), exchange);
-        var problems = await Settle(exchange, start, ticks, result);
+        var problems = await Settle(exchange, start, ticks, faults, result);
         await stop.CancelAsync();
         await silo;
         Console.WriteLine($"  faults: {faults}");
@@ -86,7 +86,7 @@ internal static class BinanceBenchmark
     }
 
     /// <summary>Without faults everything must be there within some minutes of the market.</summary>
-    private static async Task<List<string>> Settle(SimulatedBinance exchange, long start, BinanceConsumer ticks, BinanceResult result)
+    private static async Task<List<string>> Settle(SimulatedBinance exchange, long start, BinanceConsumer ticks, BinanceFaults faults, BinanceResult result)
     {
         List<string> problems = ["nothing was compared"];
         // A server that does not serve the place is asked again after ten minutes of the market.
@@ -103,7 +103,7 @@ internal static class BinanceBenchmark
             problems =
             [
                 .. await result.Compare(start - 60 * BinanceTape.Minute, grace: 2 * BinanceTape.Minute),
-                .. exchange.Tapes.SelectMany(tape => ticks.Compare(tape, since: null, onTheWay: 300)),
+                .. exchange.Tapes.SelectMany(tape => ticks.Compare(tape, since: null, onTheWay: 300, faults.Around)),
             ];
         }
 

@@ -19,6 +19,7 @@ internal sealed class LoadSystem : IAsyncDisposable
     private static readonly Dictionary<string, string?> Settings = new()
     {
         ["Quotas__trading__free"] = "unlimited",
+        ["PaperTrading__DefaultCash"] = "1000000",
         ["Clients__TrustLoopback"] = "true",
         ["Identity__PasswordIterations"] = "1",
         ["Logging__LogLevel__Default"] = "Warning",

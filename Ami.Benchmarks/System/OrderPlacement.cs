@@ -36,6 +36,7 @@ public static class OrderPlacement
             new Dictionary<string, string?>
             {
                 ["Quotas__trading__free"] = "unlimited",
+                ["PaperTrading__DefaultCash"] = "1000000",
                 ["Clients__TrustLoopback"] = "true",
                 ["Identity__PasswordIterations"] = "1",
                 ["DOTNET_TieredPGO"] = "0",

@@ -31,6 +31,15 @@ public sealed record Heading(string Text) : Block;
 /// <param name="Text">The text.</param>
 public sealed record Paragraph(string Text) : Block;
 
+/// <summary>What the document is about, in large letters: a name.</summary>
+/// <param name="Text">A few words.</param>
+public sealed record Display(string Text) : Block;
+
+/// <summary>A QR code, for whoever has the document on paper.</summary>
+/// <param name="Content">What it says: an address.</param>
+/// <param name="Alternative">Where it leads, in words, for whoever does not see it.</param>
+public sealed record QrCode(string Content, string Alternative) : Block;
+
 /// <summary>The figures that matter, side by side.</summary>
 /// <param name="Items">In reading order.</param>
 public sealed record KeyFigures(IReadOnlyList<KeyFigure> Items) : Block;

@@ -33,6 +33,9 @@ internal sealed record RowPiece(Table Table, double Top, double Height, RowKind 
 /// <summary>A chart.</summary>
 internal sealed record ChartPiece(LineChart Chart, double Top, double Height) : Piece(Chart, Top, Height);
 
+/// <summary>A QR code.</summary>
+internal sealed record QrCodePiece(QrCode Code, double Top, double Height) : Piece(Code, Top, Height);
+
 /// <summary>Decides what stands where, before anything is drawn: only then is it known how many pages there are.</summary>
 internal sealed class PageLayout
 {
@@ -86,6 +89,14 @@ internal sealed class PageLayout
             case Paragraph paragraph:
                 AddText(paragraph, TextStyle.Body, paragraph.Text);
                 break;
+            case Display display:
+                AddText(display, TextStyle.Display, display.Text);
+                break;
+            case QrCode code:
+                Need(Sheet.QrCodeSide);
+                Place(new QrCodePiece(code, _top, Sheet.QrCodeSide));
+                _top += Gap;
+                break;
             case KeyFigures figures:
                 AddFigures(figures);
                 break;
@@ -115,6 +126,8 @@ internal sealed class PageLayout
                     + Beginning(blocks, index + 1),
                 KeyFigures { Items: [_, ..] items } => FiguresHeight(Wrapped([.. items.Take(Sheet.FiguresInRow)])),
                 LineChart => Sheet.ChartHeight,
+                QrCode => Sheet.QrCodeSide,
+                Display => TextStyle.Display.Line,
                 Table table => Header(table).Height + (table.Rows.Count > 0 ? Row(table, RowKind.Plain, table.Rows[0]).Height : 0),
                 _ => TextStyle.Body.Line,
             };

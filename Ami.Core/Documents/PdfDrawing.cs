@@ -78,6 +78,12 @@ internal sealed class PdfDrawing
                 new ChartDrawing(chart.Chart, _document, Font).Draw(paper, box);
                 _structure.End();
                 break;
+            case QrCodePiece code:
+                var square = new XRect(Sheet.Margin, code.Top, code.Height, code.Height);
+                _structure.BeginElement(PdfIllustrationElementTag.Figure, code.Code.Alternative, square);
+                QrDrawing.Draw(paper, code.Code.Content, square);
+                _structure.End();
+                break;
         }
     }
 

@@ -18,5 +18,6 @@ internal static class Sheet
     /// <summary>Around the text of a cell.</summary>
     public const double Padding = 4;
     public const double ChartHeight = 190;
+    public const double QrCodeSide = 104;
     public const int FiguresInRow = 3;
 }

@@ -12,6 +12,8 @@ internal sealed record TextStyle(Typeface Face, double Size)
 
     public static TextStyle Title { get; } = new(Typeface.Bold, 18);
 
+    public static TextStyle Display { get; } = new(Typeface.Bold, 24);
+
     public static TextStyle Heading { get; } = new(Typeface.Bold, 12.5);
 
     public static TextStyle Body { get; } = new(Typeface.Regular, 9.5);

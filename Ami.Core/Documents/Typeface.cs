@@ -60,6 +60,9 @@ internal sealed class Typeface
     /// <summary>How wide a drawable text is, in points.</summary>
     public double Width(string text, double size) => _glyphs.MeasureText(text) * size / _glyphs.Size;
 
+    /// <summary>It in a size, for pictures.</summary>
+    public SKFont Font(double size) => new(_glyphs.Typeface, (float)size) { Subpixel = true };
+
     private static byte[] Resource(string file)
     {
         using var stream =

@@ -16,6 +16,7 @@ public static class ErrorResults
             ErrorKind.NotFound => StatusCodes.Status404NotFound,
             ErrorKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
             ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,
+            ErrorKind.Gone => StatusCodes.Status410Gone,
             ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status409Conflict,
         };

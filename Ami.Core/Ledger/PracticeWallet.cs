@@ -24,6 +24,9 @@ public static class PracticeWallet
     /// <summary>Putting it into a practice account.</summary>
     public const string FundingKind = "practice.funding";
 
+    /// <summary>Giving back what a practice account does not begin with any more.</summary>
+    public const string ReturnKind = "practice.return";
+
     /// <summary>A person's practice money.</summary>
     public static LedgerAccount Of(Guid userId) => LedgerAccount.OfPerson(userId, ChartOfAccounts.PracticeWallet, Currency.Usd);
 
@@ -49,14 +52,14 @@ public static class PracticeWallet
         ];
 
     /// <summary>
-    /// The commands that put practice money into an account: it goes back to where it comes from, and the account takes as much from there. They raise through
-    /// <c>core.fence</c> when there is not so much.
+    /// The commands that put practice money into a life of an account: it goes back to where it comes from, and the account takes as much from there. They raise
+    /// through <c>core.fence</c> when there is not so much.
     /// </summary>
     /// <param name="userId">From whose wallet.</param>
-    /// <param name="accountId">Into which practice account.</param>
-    /// <param name="amount">How much.</param>
+    /// <param name="openingId">Of the life that begins with it: the account's id, or that of a reset.</param>
+    /// <param name="amount">How much, above zero.</param>
     /// <param name="now">When.</param>
-    public static IEnumerable<NpgsqlBatchCommand> Fund(Guid userId, Guid accountId, decimal amount, DateTimeOffset now) =>
+    public static IEnumerable<NpgsqlBatchCommand> Fund(Guid userId, Guid openingId, decimal amount, DateTimeOffset now) =>
         [
             .. Make(userId, now),
             new NpgsqlBatchCommand("select core.ledger_lock($1, $2)")
@@ -68,12 +71,33 @@ public static class PracticeWallet
                 .With(amount),
             Ledger.PostCommand(
                 new LedgerTransfer(
-                    ComputedId.Of($"practice-wallet/funding/{accountId:N}"),
+                    ComputedId.Of($"practice-wallet/funding/{openingId:N}"),
                     Of(userId).Id,
                     Source(userId).Id,
                     Money.Usd(amount),
                     FundingKind,
-                    accountId,
+                    openingId,
+                    now
+                )
+            ),
+        ];
+
+    /// <summary>The commands that give back what an account began with before, and does not any more.</summary>
+    /// <param name="userId">To whose wallet.</param>
+    /// <param name="openingId">Of the life that begins with less.</param>
+    /// <param name="amount">How much, above zero.</param>
+    /// <param name="now">When.</param>
+    public static IEnumerable<NpgsqlBatchCommand> Return(Guid userId, Guid openingId, decimal amount, DateTimeOffset now) =>
+        [
+            .. Make(userId, now),
+            Ledger.PostCommand(
+                new LedgerTransfer(
+                    ComputedId.Of($"practice-wallet/return/{openingId:N}"),
+                    Source(userId).Id,
+                    Of(userId).Id,
+                    Money.Usd(amount),
+                    ReturnKind,
+                    openingId,
                     now
                 )
             ),

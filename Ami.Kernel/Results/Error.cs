@@ -28,6 +28,9 @@ public enum ErrorKind
 
     /// <summary>A dependency is down; try again: 503.</summary>
     Unavailable,
+
+    /// <summary>It was there and is not any more, for good: 410.</summary>
+    Gone,
 }
 
 /// <summary>An expected failure. Exceptions are for bugs; everything a caller can cause or must handle is an <see cref="Error"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NpgsqlTypes;
@@ -30,6 +31,14 @@ internal sealed class LearningDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
     public DbSet<AttemptQuestion> AttemptQuestions => Set<AttemptQuestion>();
+
+    public DbSet<Scene> Scenes => Set<Scene>();
+
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+
+    public DbSet<WithdrawnBadge> WithdrawnBadges => Set<WithdrawnBadge>();
+
+    public DbSet<BadgeKey> BadgeKeys => Set<BadgeKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -69,6 +78,7 @@ internal sealed class LearningDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
             review.Ignore(r => r.Before);
         });
         ConfigureQuizzes(modelBuilder);
+        CertificateTables.Configure(modelBuilder);
     }
 
     private static void ConfigureQuizzes(ModelBuilder modelBuilder)
@@ -96,6 +106,18 @@ internal sealed class LearningDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
             question.ToTable("attempt_questions").HasKey(q => new { q.AttemptId, q.Position });
             question.HasOne(q => q.Question).WithMany().HasForeignKey(q => q.QuestionId);
             question.Property(q => q.Answer).HasColumnType("jsonb").HasConversion(a => QuestionJson.Write(a), text => QuestionJson.Read<QuestionAnswer>(text));
+            question.Ignore(q => q.IsPlayed);
+        });
+        modelBuilder.Entity<Scene>(scene =>
+        {
+            scene.ToTable("scenes").HasKey(s => new { s.AttemptId, s.Position });
+            scene.HasOne<AttemptQuestion>().WithOne().HasForeignKey<Scene>(s => new { s.AttemptId, s.Position });
+            scene.Property(s => s.Tape).HasColumnType("jsonb").HasConversion(tape => SceneJson.Write(tape), text => SceneJson.Read<SceneTape>(text));
+            scene
+                .Property(s => s.Moves)
+                .HasColumnType("jsonb")
+                .HasConversion(moves => SceneJson.Write(moves), text => SceneJson.Read<ImmutableArray<SceneMove>>(text));
+            scene.Property(s => s.Result).HasColumnType("jsonb").HasConversion(result => SceneJson.Write(result), text => SceneJson.Read<SceneOutcome>(text));
         });
     }
 

@@ -63,6 +63,24 @@ internal static class LearningErrors
             "You are in the middle of an exam of this course, which asks of the same questions. Finish it; the other quizzes are open again then."
         );
 
+    public static Error SceneUnknown { get; } = Error.NotFound("learning.scene_unknown", "There is no such chart exercise. Look at the attempt again.");
+
+    public static Error NoHistory { get; } =
+        Error.Conflict("learning.scene_no_history", "There is no history to practise on yet. Try it again later, or go on with the other questions.");
+
+    public static Error SceneInterval { get; } =
+        Error.InvalidField("learning.scene_interval", "interval", "Longer bars last several of this chart's: 5m, 15m, 30m, 1h, 2h, 4h, 1d or 1w.");
+
+    public static Error MoveInvalid { get; } =
+        Error.InvalidField("learning.move_invalid", "move", "This is no move. It has the members of its kind, with numbers above zero.");
+
+    public static Error SceneMoved { get; } =
+        Error.Conflict("learning.scene_moved", "This chart exercise went on elsewhere in the meantime. Your move was not made; look at the newer chart.");
+
+    public static Error SceneOver { get; } = Error.Conflict("learning.scene_over", "This chart exercise is over. Nothing can be traded in it any more.");
+
+    public static Error TooManyMoves { get; } = Error.Conflict("learning.too_many_moves", $"A chart exercise has {SceneMove.Most} moves at most. Finish it.");
+
     public static Error SignInFirst { get; } = new("auth.unauthenticated", "Sign in to read this lesson.", ErrorKind.Unauthenticated);
 
     /// <param name="plan">The smallest plan that includes the course; null when none does any more.</param>
@@ -70,6 +88,13 @@ internal static class LearningErrors
         new("learning.not_bought", "This course is not yours. Buy it, or move to a plan that includes it.", ErrorKind.Forbidden)
         {
             Facts = plan is null ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add("plan", plan),
+        };
+
+    /// <param name="why">What the market has against it, such as <c>buyingPower</c>.</param>
+    public static Error MoveRefused(string why) =>
+        Error.Conflict("learning.move_refused", "The market does not take this order. Correct it and send it again.") with
+        {
+            Facts = ImmutableDictionary<string, string>.Empty.Add("reason", why),
         };
 
     /// <param name="at">From when on it may be taken again.</param>

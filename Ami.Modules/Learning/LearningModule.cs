@@ -32,6 +32,9 @@ public sealed class LearningModule : IModule
         services.AddScoped<PublishQuizzes>();
         services.AddScoped<QuizStandings>();
         services.AddScoped<TakeQuiz>();
+        services.AddScoped<SceneMaker>();
+        services.AddScoped<TakeScene>();
+        services.AddCertificates();
         services.AddScoped<IProductSource, CourseProducts>();
         services.AddEventHandler<ProductGranted, EnrolBuyer>(EnrolBuyer.Name);
     }
@@ -48,13 +51,17 @@ public sealed class LearningModule : IModule
         var practice = endpoints.MapGroup("/api/practice").RequireAuthorization().WithTags("Practice");
         GetPractice.Map(practice);
         RateCards.Map(practice);
-        QuizEndpoints.Map(endpoints.MapGroup("/api/quizzes").RequireAuthorization().WithTags("Quizzes"));
+        var quizzes = endpoints.MapGroup("/api/quizzes").RequireAuthorization().WithTags("Quizzes");
+        QuizEndpoints.Map(quizzes);
+        SceneEndpoints.Map(quizzes);
+        endpoints.MapCertificates();
     }
 
     /// <inheritdoc/>
     public void AddBackground(IServiceCollection services, IConfiguration configuration)
     {
         services.AddHostedService<PublishAtStart>();
+        services.AddScoped<ICommand, RotateBadgeKeyCommand>();
         services.AddSchedule<CloseAttempts>(CloseAttempts.Name, "0 * * * * ?", (job, run, ct) => job.Close(run, ct));
     }
 }

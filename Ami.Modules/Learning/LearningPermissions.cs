@@ -12,6 +12,10 @@ internal static class LearningPermissions
             "Leer todas las lecciones de todos los cursos"
         );
 
+    /// <summary>See whose certificates there are, and revoke them.</summary>
+    public static Permission RevokeCertificates { get; } =
+        new("certificates.revoke", [Roles.Support, Roles.Admin], "See and revoke certificates", "Ver y revocar certificados");
+
     /// <summary>What the module registers.</summary>
-    public static Permission[] All { get; } = [ReadCourses];
+    public static Permission[] All { get; } = [ReadCourses, RevokeCertificates];
 }

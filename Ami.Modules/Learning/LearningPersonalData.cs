@@ -30,12 +30,12 @@ internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
             ),
             HowLong = KeptData.AsTheAccount,
         },
-        new("learning.quizzes", "learning.attempts", "learning.attempt_questions")
+        new("learning.quizzes", "learning.attempts", "learning.attempt_questions", "learning.scenes")
         {
             Title = new("Cuestionarios", "Quizzes"),
             What = new(
-                "Cada intento de un cuestionario: cuándo empezó y terminó, qué preguntas te tocaron, qué respondiste y cuántos puntos obtuviste.",
-                "Each attempt of a quiz: when it began and ended, which questions you got, what you answered and how many points you earned."
+                "Cada intento de un cuestionario: cuándo empezó y terminó, qué preguntas te tocaron, qué respondiste y cuántos puntos obtuviste; de los ejercicios sobre el gráfico, cada jugada y su resultado.",
+                "Each attempt of a quiz: when it began and ended, which questions you got, what you answered and how many points you earned; of exercises on a chart, every move and what came of it."
             ),
             Why = new(
                 "Para que sigas donde lo dejaste, para calificar tus respuestas y para que practiques lo que fallaste.",
@@ -43,7 +43,28 @@ internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
             ),
             HowLong = KeptData.AsTheAccount,
         },
+        new("learning.certificates", "learning.certificates")
+        {
+            Title = new("Certificados", "Certificates"),
+            What = new(
+                "Cada certificado que obtuviste: su código, el nombre que diste para él, el curso con sus lecciones como eran entonces, la nota del examen, su fecha y, si se revocó, cuándo y por qué. Quien tiene el código ve todo esto, menos las notas del equipo.",
+                "Each certificate that you got: its code, the name that you gave for it, the course with its lessons as they were then, the mark of the exam, its date and, if it was revoked, when and why. Whoever has the code sees all of this but the team's notes."
+            ),
+            Why = new("Para que otros comprueben lo que completaste.", "For others to check what you completed."),
+            HowLong = KeptData.AsTheAccount,
+            Remains = new(
+                "De cada certificado, un número que no dice de quién era: por él, las insignias que descargaste dejan de valer.",
+                "Of each certificate, a number that does not say whose it was: by it, badges that you downloaded do not count any more."
+            ),
+        },
     ];
+
+    /// <summary>Whether the person of an attempt may see what is right in it, as <see cref="Reveal"/> decides it.</summary>
+    private const string IsSeen = """
+        a.answers = 'AfterQuestion' or (a.submitted_at is not null and (a.answers = 'AfterAttempt' or (a.answers = 'AfterPass'
+                    and (select bool_or(o.reached) or (count(*) >= z.attempts and bool_and(o.submitted_at is not null))
+                        from learning.attempts o where o.lesson_id = a.lesson_id and o.user_id = a.user_id))))
+        """;
 
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
@@ -91,6 +112,16 @@ internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
             cancellationToken
         );
         await ExportQuizzes(userId, archive, cancellationToken);
+        await archive.Rows(
+            "learning/certificates.json",
+            """
+            select c.code, c.holder, o.slug as course, c.title_es, c.title_en, c.lessons, c.minutes, c.exam_percent, c.issued_at, c.revoked_at, c.revoked_reason,
+                c.revoked_note
+            from learning.certificates c join learning.courses o on o.id = c.course_id where c.user_id = $1 order by c.issued_at, c.id
+            """,
+            userId,
+            cancellationToken
+        );
     }
 
     /// <summary>What an answer earned, where its person may see whether it is right.</summary>
@@ -109,12 +140,9 @@ internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
         );
         await archive.Rows(
             "learning/quiz-answers.json",
-            """
+            $"""
             select c.slug as course, l.key as lesson, a.number as attempt, t.position, q.topic, q.key as question, q.kind,
-                q.points, t.answer, t.answered_at,
-                case when a.answers = 'AfterQuestion' or (a.submitted_at is not null and (a.answers = 'AfterAttempt' or (a.answers = 'AfterPass'
-                    and (select bool_or(o.reached) or (count(*) >= z.attempts and bool_and(o.submitted_at is not null))
-                        from learning.attempts o where o.lesson_id = a.lesson_id and o.user_id = a.user_id)))) then t.earned / 840.0 end as earned
+                q.points, t.answer, t.answered_at, case when {IsSeen} then t.earned / 840.0 end as earned
             from learning.attempt_questions t join learning.attempts a on a.id = t.attempt_id join learning.questions q on q.id = t.question_id
             join learning.lessons l on l.id = a.lesson_id join learning.courses c on c.id = l.course_id
             left join learning.quizzes z on z.lesson_id = a.lesson_id
@@ -123,10 +151,34 @@ internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
             userId,
             cancellationToken
         );
+        // The bars stay here: those that are to come would tell what comes, and none of them is of the person.
+        await archive.Rows(
+            "learning/exercises.json",
+            $"""
+            select c.slug as course, l.key as lesson, a.number as attempt, s.position, s.moves, s.finished_at,
+                case when s.finished_at is not null then s.symbol end as symbol, case when s.finished_at is not null then s.starts_at end as starts_at,
+                s.result -> 'r' as net_r, s.result -> 'grossR' as gross_r, s.result -> 'costR' as cost_r,
+                case when {IsSeen} then s.result -> 'passed' end as passed
+            from learning.scenes s join learning.attempts a on a.id = s.attempt_id
+            join learning.lessons l on l.id = a.lesson_id join learning.courses c on c.id = l.course_id
+            left join learning.quizzes z on z.lesson_id = a.lesson_id
+            where a.user_id = $1 order by a.started_at, a.id, s.position
+            """,
+            userId,
+            cancellationToken
+        );
     }
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
     {
+        // A badge that was passed on does not outlive the page that says what it stands for. In one statement: whoever revokes one holds its row first, too.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            with gone as (delete from learning.certificates where user_id = {userId} returning status_index)
+            insert into learning.withdrawn_badges select status_index from gone on conflict do nothing
+            """,
+            cancellationToken
+        );
         // First: whoever ends an attempt at this moment holds it, and writes cards and completions, which go then. Its questions go with it.
         await db.Attempts.Where(a => a.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.CardReviews.Where(r => r.UserId == userId).ExecuteDeleteAsync(cancellationToken);

@@ -67,7 +67,7 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
             amendment.Property<Guid>(UserId);
         });
         modelBuilder.Entity<Position>(Owned);
-        modelBuilder.Entity<Position>().Ignore(p => p.TradedAt);
+        modelBuilder.Entity<Position>().Ignore(p => p.TradedAt).Ignore(p => p.Lots);
         modelBuilder.Entity<Fill>(Owned);
         modelBuilder.Entity<ActionEffect>(Owned);
         modelBuilder.Entity<CarryCharge>(charge =>

@@ -44,8 +44,9 @@ public sealed class PaperTradingModule : IModule
         services.AddEvent<OrderPartlyFilled>();
         services.AddEvent<OrderAmended>();
         services.AddEvent<PositionClosed>();
-        services.AddMessageKinds(TellOfLiquidation.Kind, TellOfDebt.Kind, TellOfAction.Kind);
+        services.AddMessageKinds(TellOfMarginCall.Kind, TellOfLiquidation.Kind, TellOfDebt.Kind, TellOfAction.Kind);
         services.AddEventHandler<CorporateActionApplied, TellOfAction>(TellOfAction.Name);
+        services.AddEventHandler<AccountMarginCalled, TellOfMarginCall>(TellOfMarginCall.Name);
         services.AddEventHandler<AccountLiquidated, TellOfLiquidation>(TellOfLiquidation.Name);
         services.AddEventHandler<DebtForgiven, TellOfDebt>(TellOfDebt.Name);
         services.AddEvent<AccountReset>();
@@ -62,6 +63,7 @@ public sealed class PaperTradingModule : IModule
         GetOverview.Map(paper);
         GetAccounts.Map(paper);
         OpenAccount.Map(paper);
+        GetMeans.Map(paper);
         ResetAccount.Map(paper);
         PlaceOrder.Map(paper);
         AmendOrder.Map(paper);
@@ -76,6 +78,7 @@ public sealed class PaperTradingModule : IModule
         GetPositions.Map(paper);
         GetCarry.Map(paper);
         GetEquity.Map(paper);
+        ExportAccount.Map(paper);
         GetStats.Map(paper);
         GetRules.Map(paper);
         SetRules.Map(paper);

@@ -20,7 +20,10 @@ public sealed class PaperTradingOptions
     /// <summary>How much worse than bid or ask market and stop orders fill, in basis points; 0 to 1000, 1 by default.</summary>
     public decimal SlippageBps { get; set; } = 1m;
 
-    /// <summary>Cash of the account that every new user gets; 100 to 10,000,000, 100,000 by default.</summary>
+    /// <summary>
+    /// Cash of the account that every new user gets, and the most with which anybody may begin one who has not earned a larger; 100 to 10,000,000, 100,000 by
+    /// default.
+    /// </summary>
     public decimal DefaultCash { get; set; } = 100_000m;
 
     /// <summary>Accounts that one user may have; at least 1, 10 by default.</summary>
@@ -34,6 +37,10 @@ public sealed class PaperTradingOptions
     /// later liquidations.
     /// </summary>
     public TimeSpan MarginInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>With how much somebody may begin an account: <see cref="DefaultCash"/>, and more once they have earned a larger one.</summary>
+    /// <param name="earned">The largest account that they earned; null when none.</param>
+    public decimal MostCashOf(decimal? earned) => Math.Max(DefaultCash, earned ?? 0);
 
     /// <summary>What trading costs, by these options.</summary>
     public VenueRules Venue =>

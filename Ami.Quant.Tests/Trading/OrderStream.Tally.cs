@@ -24,6 +24,7 @@ internal sealed partial class OrderStream
         FilledInParts,
         CancelledInPart,
         ExitsGrew,
+        ClosedOldestFirst,
     }
 
     /// <summary>How often they did.</summary>

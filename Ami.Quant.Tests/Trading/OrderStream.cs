@@ -50,7 +50,8 @@ internal sealed partial class OrderStream
                 {
                     Depth = new MarketDepth(_random.Next(20, 200), 0.03m * _random.Next(1, 9)),
                 },
-            () => new Guid(++_ids, 0, 0, new byte[8])
+            () => new Guid(++_ids, 0, 0, new byte[8]),
+            seed % 4 < 2 ? CostMethod.Average : CostMethod.Fifo
         );
         Tick(null);
     }
@@ -194,6 +195,7 @@ internal sealed partial class OrderStream
         }
 
         var position = _book.Positions.GetValueOrDefault(Symbol);
+        CheckLots(position);
         var balance = _book.Balance;
         Require((position?.Quantity ?? 0) == _held, "what is held is what was bought less what was sold");
         Require(balance.Cash == _cash + _forgiven && balance.RealisedPnl == _pnl && balance.FeesPaid == _fees, "money is what fills say");
@@ -220,6 +222,7 @@ internal sealed partial class OrderStream
 
     private void Take(Order order, Fill fill)
     {
+        TakeLots(fill);
         _cash += fill.CashChange;
         _pnl += fill.RealisedPnl;
         _fees += fill.Fee;

@@ -18,7 +18,8 @@ internal sealed class Trader
         decimal leverage = 1,
         decimal quantityStep = 0.001m,
         int priceDigits = 2,
-        decimal minQuantity = 0
+        decimal minQuantity = 0,
+        CostMethod costs = CostMethod.Average
     )
     {
         _rules = new SymbolRules(Symbol, priceDigits, quantityStep, minQuantity);
@@ -29,7 +30,8 @@ internal sealed class Trader
             new Dictionary<Guid, Order>(),
             new Dictionary<string, decimal>(),
             venue ?? new VenueRules(),
-            () => new Guid(++_ids, 0, 0, new byte[8])
+            () => new Guid(++_ids, 0, 0, new byte[8]),
+            costs
         );
     }
 

@@ -2,7 +2,7 @@ namespace Ami.Quant.Trading;
 
 /// <summary>
 /// The net holding of one symbol from flat to flat. Cost basis has the sign of the quantity and is kept rounded, so that realised profit sums exactly: a
-/// reduction releases its rounded share and the last one releases the rest.
+/// reduction releases its rounded share, or what its oldest units cost (<see cref="CostMethod"/>), and the last one releases the rest.
 /// </summary>
 public sealed record Position
 {
@@ -26,6 +26,9 @@ public sealed record Position
 
     /// <summary>What the quantity was bought for, with its sign.</summary>
     public decimal CostBasis { get; init; }
+
+    /// <summary>Of what it consists, oldest first, where reductions release what was traded first; null where they release the average.</summary>
+    public IReadOnlyList<CostLot>? Lots { get; init; }
 
     /// <summary>Result of the reductions so far and what holding it cost, before fees.</summary>
     public decimal RealisedPnl { get; init; }
@@ -85,7 +88,10 @@ public sealed record Position
             throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "A closing fill cannot exceed the position.");
         }
 
-        var released = quantity == held ? CostBasis : rules.Round(CostBasis * quantity / held);
+        var released =
+            quantity == held ? CostBasis
+            : Lots is not null ? CostLots.Released(Lots, quantity, rules)
+            : rules.Round(CostBasis * quantity / held);
         return (-side.Sign() * notional) - released;
     }
 
@@ -98,6 +104,10 @@ public sealed record Position
         {
             Quantity = quantity,
             CostBasis = CostBasis + fill.CostChange,
+            Lots =
+                Lots is null ? null
+                : Math.Sign(Quantity) == -fill.Side.Sign() ? CostLots.Without(Lots, fill.Quantity, -fill.CostChange)
+                : [.. Lots, new CostLot(fill.Side.Sign() * fill.Quantity, fill.CostChange)],
             RealisedPnl = RealisedPnl + fill.RealisedPnl,
             Fees = Fees + fill.Fee,
             TradedAt = fill.At,

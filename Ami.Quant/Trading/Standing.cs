@@ -76,6 +76,9 @@ public sealed record Standing(decimal Cash, decimal Leverage, IReadOnlyList<Symb
     /// <summary>Value of what is held, long and short added up.</summary>
     public decimal GrossExposure => Symbols.Sum(s => s.Held);
 
+    /// <summary>How what is held is covered.</summary>
+    public Margin Margin => new(Equity, GrossExposure, Leverage, Rules.Required(Leverage));
+
     /// <summary>What may still be opened at once, so that its fee can be paid too; money.</summary>
     public decimal BuyingPower =>
         decimal.Round(

@@ -128,6 +128,7 @@ public sealed partial class TradingBook
         {
             Quantity = quantity,
             CostBasis = held.CostBasis - released,
+            Lots = held.Lots is null ? null : CostLots.Split(held.Lots, action, step, released),
             RealisedPnl = held.RealisedPnl + effect.RealisedPnl,
             ActedTo = action.At,
             ClosedAt = quantity == 0 ? now : null,

@@ -180,6 +180,7 @@ public sealed partial class TradingBook
                 OpenedAt = tick.Time,
                 TradedAt = tick.Time,
                 ActedTo = tick.Began,
+                Lots = Costs == CostMethod.Fifo ? [] : null,
             };
         var notional = Rules.Notional(quantity, price);
         var touch = tick.Touch(order.Side);

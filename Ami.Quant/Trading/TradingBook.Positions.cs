@@ -1,8 +1,56 @@
 namespace Ami.Quant.Trading;
 
-/// <content>Commands about what is held as a whole.</content>
+/// <content>Commands about what is held, as a whole or a part of it.</content>
 public sealed partial class TradingBook
 {
+    /// <summary>A market order for a position, or a part of it, that can only reduce it.</summary>
+    /// <param name="symbol">What is held.</param>
+    /// <param name="now">Only later ticks can fill it.</param>
+    /// <param name="part">Units, above zero; all of it when null, or when so much is not held any more.</param>
+    public Placement Close(string symbol, DateTimeOffset now, decimal? part = null)
+    {
+        if (!_positions.TryGetValue(symbol, out var position))
+        {
+            return Placement.Refused(Refusal.NoPosition);
+        }
+
+        return ClosingOf(symbol) is not null || IsTurning(position)
+            ? Placement.Refused(Refusal.AlreadyClosing)
+            : new Placement(Keep(ClosingOrder(position, part, now)), Refusal.None);
+    }
+
+    /// <summary>
+    /// As <see cref="Close"/>, at once and at the last price, for a symbol that will not be traded any more: no tick would ever fill an order. An order that was
+    /// closing all of it already is executed instead of a new one.
+    /// </summary>
+    /// <param name="symbol">What is held.</param>
+    /// <param name="now">The moment of the change.</param>
+    /// <param name="part">Units, above zero; all of it when null, or when so much is not held any more.</param>
+    public Placement CloseAtLast(string symbol, DateTimeOffset now, decimal? part = null) =>
+        _positions.TryGetValue(symbol, out var position)
+            ? new Placement(ExecuteAtLast(ClosingOf(symbol) ?? Keep(ClosingOrder(position, part, now)), now), Refusal.None)
+            : Placement.Refused(Refusal.NoPosition);
+
+    private Order ClosingOrder(Position position, decimal? part, DateTimeOffset now)
+    {
+        var whole = MarketExit(position, OrderRole.Close, null, now);
+        return part < whole.Quantity ? whole with { Quantity = part.Value, PlacedQuantity = part.Value } : whole;
+    }
+
+    /// <summary>The market order that closes a whole position, if one works.</summary>
+    private Order? ClosingOf(string symbol) =>
+        _positions.TryGetValue(symbol, out var held)
+            ? _orders
+                .Values.Where(o =>
+                    o.Symbol == symbol
+                    && o.Type == OrderType.Market
+                    && (o.Role == OrderRole.Liquidation || (o.Role == OrderRole.Close && o.Remaining >= Math.Abs(held.Quantity)))
+                )
+                .OrderBy(o => o.PlacedAt)
+                .ThenBy(o => o.Id)
+                .FirstOrDefault()
+            : null;
+
     /// <summary>
     /// Withdraws every order that could open or add to something and closes every position at the market: those of symbols without further prices at their last
     /// ones, at once.

@@ -20,6 +20,7 @@ public sealed partial class TradingBook
     /// <param name="marks">Last price of each symbol, kept up to date by its owner; a symbol without one is valued at its average price.</param>
     /// <param name="rules">The venue.</param>
     /// <param name="newId">Makes ids that sort by time.</param>
+    /// <param name="costs">What reductions release of what positions cost.</param>
     public TradingBook(
         Balance balance,
         decimal leverage,
@@ -27,11 +28,12 @@ public sealed partial class TradingBook
         IReadOnlyDictionary<Guid, Order> openOrders,
         IReadOnlyDictionary<string, decimal> marks,
         VenueRules rules,
-        Func<Guid> newId
+        Func<Guid> newId,
+        CostMethod costs = CostMethod.Average
     )
     {
         (Balance, Leverage, _positions, _orders) = (balance, leverage, new(openPositions), new(openOrders));
-        (_marks, Rules, _newId) = (marks, rules, newId);
+        (_marks, Rules, _newId, Costs) = (marks, rules, newId, costs);
     }
 
     /// <summary>The account's money.</summary>
@@ -42,6 +44,9 @@ public sealed partial class TradingBook
 
     /// <summary>What trading costs and how much may be held.</summary>
     public VenueRules Rules { get; }
+
+    /// <summary>What reductions release of what positions cost; of those that are open already, as they were opened.</summary>
+    public CostMethod Costs { get; }
 
     /// <summary>What has changed since the book was made or the changes were cleared.</summary>
     public TradingChanges Changes { get; } = new();
@@ -74,7 +79,7 @@ public sealed partial class TradingBook
 
     /// <summary>The same book without changes, to decide on; this one stays as it is.</summary>
     /// <param name="rules">The venue by now; null as before.</param>
-    public TradingBook Fork(VenueRules? rules = null) => new(Balance, Leverage, _positions, _orders, _marks, rules ?? Rules, _newId);
+    public TradingBook Fork(VenueRules? rules = null) => new(Balance, Leverage, _positions, _orders, _marks, rules ?? Rules, _newId, Costs);
 
     /// <summary>Takes a price that is newer than the marks.</summary>
     public void See(string symbol, decimal price) => _seen[symbol] = price;
@@ -171,28 +176,6 @@ public sealed partial class TradingBook
             : new Placement(CancelWithExits(order, OrderReasons.CancelledByUser, now), Refusal.None);
     }
 
-    /// <summary>A market order for the whole position that can only reduce it.</summary>
-    public Placement Close(string symbol, DateTimeOffset now)
-    {
-        if (!_positions.TryGetValue(symbol, out var position))
-        {
-            return Placement.Refused(Refusal.NoPosition);
-        }
-
-        return ClosingOf(symbol) is not null || IsTurning(position)
-            ? Placement.Refused(Refusal.AlreadyClosing)
-            : new Placement(Keep(MarketExit(position, OrderRole.Close, null, now)), Refusal.None);
-    }
-
-    /// <summary>
-    /// Closes a whole position at its last price, for a symbol that will not be traded any more: no tick would ever fill an order. An order that was closing it
-    /// already is executed instead of a new one.
-    /// </summary>
-    public Placement CloseAtLast(string symbol, DateTimeOffset now) =>
-        _positions.TryGetValue(symbol, out var position)
-            ? new Placement(ExecuteAtLast(ClosingOf(symbol) ?? Keep(MarketExit(position, OrderRole.Close, null, now)), now), Refusal.None)
-            : Placement.Refused(Refusal.NoPosition);
-
     /// <summary>
     /// The symbol will not be traded any more: market orders that only close or reduce what is held are executed at the last price, the oldest first, and every
     /// other order of it is cancelled. What is held then stays, until somebody closes it.
@@ -229,20 +212,6 @@ public sealed partial class TradingBook
         var last = MarkOf(held);
         return Execute(order, new PriceTick(now, last, last, last, Begun: held.ActedFrom), now, settles: true);
     }
-
-    /// <summary>The market order that closes a whole position, if one works.</summary>
-    private Order? ClosingOf(string symbol) =>
-        _positions.TryGetValue(symbol, out var held)
-            ? _orders
-                .Values.Where(o =>
-                    o.Symbol == symbol
-                    && o.Type == OrderType.Market
-                    && (o.Role == OrderRole.Liquidation || (o.Role == OrderRole.Close && o.Remaining >= Math.Abs(held.Quantity)))
-                )
-                .OrderBy(o => o.PlacedAt)
-                .ThenBy(o => o.Id)
-                .FirstOrDefault()
-            : null;
 
     /// <summary>Whoever holds nothing any more owes nothing: what a gap cost beyond the account is given to it.</summary>
     /// <returns>How much, above zero; null when there is no debt.</returns>

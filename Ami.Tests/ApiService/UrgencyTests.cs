@@ -68,7 +68,7 @@ public sealed class UrgencyTests : ApiTests<UrgencyTests>
                 ],
                 ignoreOrder: true
             );
-        kinds[Urgency.Bulk].Where(name => name.EndsWith("export.csv", StringComparison.Ordinal)).Count().ShouldBe(17);
+        kinds[Urgency.Bulk].Where(name => name.EndsWith("export.csv", StringComparison.Ordinal)).Count().ShouldBe(20);
     }
 
     private static string Name(RouteEndpoint endpoint) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Ami.Modules.Market;
 using Ami.Modules.Notifications;
 using Ami.TestKit;
@@ -9,21 +10,23 @@ using static Microsoft.Playwright.Assertions;
 namespace Ami.Tests.Browser;
 
 /// <summary>
-/// Somebody draws a line on a chart, sets an alert on it, and is told in the bell when the price crosses it. The prices are a replay's that goes to and fro
-/// across the middle of the chart, a bar every three seconds.
+/// Somebody sets an alert on a line that they drew, or on the symbols of a watchlist, and is told in the bell when the price crosses it. The prices are a replay's
+/// that goes to and fro across the middle of the chart, a bar every three seconds.
 /// </summary>
 [TestClass]
 [Needs<MarketModule>]
 [Needs<NotificationsModule>]
 public class AlertJourneyTests
 {
+    private const string Played = "ALERTED";
+    private static readonly Lazy<Task> Playing = new(() => Replay(Played));
     private static readonly DateTime Start = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     [TestMethod]
     public async Task Person_SetsAnAlertOnALine_AndIsTold()
     {
-        const string symbol = "ALERTED-LINE";
-        await Replay(symbol);
+        const string symbol = Played;
+        await Playing.Value;
         await using var person = await Person.Arrive();
         var page = person.Page;
         await person.SignUp("en");
@@ -39,7 +42,7 @@ public class AlertJourneyTests
         await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Selected drawing: Horizontal line" })).ToBeVisibleAsync();
         await Expect(page.Locator("[data-drawings=saved]").First).ToBeAttachedAsync();
         await page.Keyboard.PressAsync("a");
-        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = $"New alert on {symbol} 1m" });
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = $"New alert on {symbol}" });
         await Expect(dialog.GetByText("would have fired")).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
         await person.Picture("alert-en");
@@ -56,6 +59,66 @@ public class AlertJourneyTests
     }
 
     [TestMethod]
+    public async Task Person_SetsAnAlertOnAWatchlist_AndIsToldOfWhatComesIntoItLater()
+    {
+        const string later = "ALERTED-LATER";
+        await Playing.Value;
+        await Replay(later);
+        await using var person = await Person.Arrive("es-ES");
+        var page = person.Page;
+        await person.SignUp("es");
+        await person.GoTo($"/markets/{Played}");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Seguimiento" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Crear una lista" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Acciones de la lista" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Crear una alerta de sus símbolos" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Alerta nueva de Mi lista" });
+        await dialog.GetByLabel("Duración de las velas").SelectOptionAsync("1m");
+        await dialog.GetByLabel("Condición", new() { Exact = true }).FillAsync("crosses_above(close, 100)");
+        await dialog.GetByLabel("Nombre").FillAsync("Cruce");
+        await Expect(dialog.GetByText(new Regex("^(Se|No se) habría cumplido"))).ToBeVisibleAsync();
+        (await page.SeriousFindings()).ShouldBeEmpty();
+        await person.Picture("alert-list-es-light");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Crear la alerta" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        await IsTold(page, Played);
+        await page.Keyboard.PressAsync("Escape");
+
+        // On a phone, where the panels of the side are below the chart.
+        await person.Wear(ColorScheme.Dark, 360);
+        await person.GoTo($"/markets/{Played}");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Seguimiento" }).ClickAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Agregar un símbolo" }).FillAsync(later);
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Agregar un símbolo" }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new(later) })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Alertas" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Tus alertas" })).ToContainTextAsync("Mira cada símbolo de la lista");
+        await IsTold(page, later);
+        await person.Picture("alert-list-told-es-360");
+        await page.Keyboard.PressAsync("Escape");
+        (await page.EvaluateAsync<double>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+        (await page.SeriousFindings()).ShouldBeEmpty();
+        await person.Picture("alert-list-panel-es-360");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cambiar Cruce" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByText(new Regex("^(Se|No se) habría cumplido"))).ToBeVisibleAsync();
+        (await page.SeriousFindings()).ShouldBeEmpty();
+        await person.Picture("alert-list-es-360");
+        person.Complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>Opens the notifications, where the alert on the list tells of a symbol.</summary>
+    private static async Task IsTold(IPage page, string symbol)
+    {
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Avisos") }).ClickAsync();
+        await Expect(
+                page.GetByRole(AriaRole.Dialog, new() { Name = "Avisos" })
+                    .GetByRole(AriaRole.Heading, new() { NameRegex = new($"^Cruce: {symbol} a 110.00") })
+                    .First
+            )
+            .ToBeVisibleAsync();
+    }
+
+    [TestMethod]
     public async Task Person_MovesHidesAndDeletesAnAlert_OnTheChart()
     {
         await using var person = await Person.Arrive();
@@ -65,11 +128,11 @@ public class AlertJourneyTests
         var chart = page.GetByRole(AriaRole.Application);
         await chart.FocusAsync();
         await page.Keyboard.PressAsync("Alt+a");
-        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "New alert on BTC-SIM 1h" });
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "New alert on BTC-SIM" });
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Set the alert" }).ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);
 
-        var line = page.GetByRole(AriaRole.Slider, new() { NameRegex = new("^Alert: BTC-SIM at ") });
+        var line = page.GetByRole(AriaRole.Slider, new() { NameRegex = new("^Alert: BTC-SIM reaches ") });
         await line.PressAsync("PageUp");
         var wanted = (await line.GetAttributeAsync("aria-valuetext")).ShouldNotBeNull();
         await line.PressAsync("Enter");
@@ -106,7 +169,10 @@ public class AlertJourneyTests
         for (var minute = 0; minute < 5_000; minute++)
         {
             var (open, close) = (ClosesAt(minute - 1), ClosesAt(minute));
-            csv.Append(CultureInfo.InvariantCulture, $"{Start.AddMinutes(minute):yyyy-MM-dd HH:mm:ss},{open},110,90,{close},1000\n");
+            csv.Append(
+                CultureInfo.InvariantCulture,
+                $"{Start.AddMinutes(minute):yyyy-MM-dd HH:mm:ss},{open},{Math.Max(open, close)},{Math.Min(open, close)},{close},1000\n"
+            );
         }
 
         var file = Path.Combine(Directory.CreateTempSubdirectory("ami-alerts-").FullName, "bars.csv");

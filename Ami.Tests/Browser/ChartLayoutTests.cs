@@ -34,6 +34,13 @@ public class ChartLayoutTests
         await charts.Nth(1).PressAsync(".");
         await Expect(charts.Nth(0)).ToBeFocusedAsync();
 
+        // So is what is traded, and the ticket says so.
+        await charts.Nth(1).PressAsync("s");
+        await Expect(page.Locator("#ticket-quantity")).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Form, new() { Name = "Order: BTC-SIM" })).ToBeVisibleAsync();
+        await charts.Nth(0).FocusAsync();
+        await Expect(page.GetByRole(AriaRole.Form, new() { Name = "Order: ETH-SIM" })).ToBeVisibleAsync();
+
         // Another symbol over the bars of one of them.
         await Compare(charts.Nth(1), "SOL");
         var compared = page.Locator("[data-chart='1']").GetByRole(AriaRole.List, new() { Name = "Compared symbols" });
@@ -61,6 +68,11 @@ public class ChartLayoutTests
         await Menu(page, "4 charts");
         await Expect(charts).ToHaveCountAsync(4);
         await person.Picture("layout-four-charts");
+        await Kept(person.Email, "Four", 4);
+        await Menu(page, "1 chart");
+        await Expect(charts).ToHaveCountAsync(1);
+        await charts.PressAsync("Alt+z");
+        await Expect(charts).ToHaveCountAsync(4);
         await Kept(person.Email, "Four", 4);
         await Menu(page, "My layout");
         await Expect(charts).ToHaveCountAsync(2);

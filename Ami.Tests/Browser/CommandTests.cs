@@ -40,7 +40,7 @@ public class CommandTests
         "selected.delete",
         "layout.nextLayout",
         "layout.remove",
-        "layout.undo",
+        "layout.bringBack",
         "orders.close",
         "orders.reverse",
         "orders.closeAll",

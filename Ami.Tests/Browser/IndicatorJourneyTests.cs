@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Ami.Modules.Market;
 using Ami.Quant.Indicators;
 using Ami.TestKit;
@@ -14,6 +16,9 @@ public sealed class IndicatorJourneyTests
     private const string Chart = "/markets/BTC-SIM?interval=1h";
 
     private const int AtOnce = 15;
+
+    /// <summary>Of the table, newest first below its head: behind the bar that is still open.</summary>
+    private const int SettledRow = 2;
 
     [TestMethod]
     public async Task EveryIndicator_Added_ShowsItsValuesInTheLegend()
@@ -94,8 +99,10 @@ public sealed class IndicatorJourneyTests
         await Expect(row).ToContainTextAsync($"{Of(rsi.Name)} 5");
         await Expect(row.Locator("[data-value]")).ToHaveTextAsync(Digits);
 
-        // Found again after a reload, live, and in the table.
+        // Found again after a reload, live, and in the table, with the server's figures.
+        var answered = page.WaitForResponseAsync(response => response.Url.Contains("/api/trading/indicators/", StringComparison.Ordinal) && response.Ok);
         await page.ReloadAsync();
+        var answer = (await (await answered).JsonAsync()).ShouldNotBeNull();
         await Expect(row).ToContainTextAsync($"{Of(rsi.Name)} 5");
         await Expect(row.Locator("[data-value]")).ToHaveTextAsync(Digits);
         var before = await page.Locator("[data-indicator=bb] [data-value]").First.InnerTextAsync();
@@ -104,8 +111,17 @@ public sealed class IndicatorJourneyTests
         await person.Picture($"indicators-chart-{language}-{width}");
         await page.GetByRole(AriaRole.Button, new() { Name = en ? "Table" : "Tabla", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = $"{Of(rsi.Name)} 5" })).ToHaveCountAsync(1);
-        await Expect(page.GetByRole(AriaRole.Row).Nth(2).GetByRole(AriaRole.Cell).Nth(6)).ToHaveTextAsync(Digits);
+        var shown = await page.GetByRole(AriaRole.Row).Nth(SettledRow).GetByRole(AriaRole.Cell).Nth(6).InnerTextAsync();
+        shown.ShouldBe(Settled(answer, "rsi(period=5)").ToString("N2", CultureInfo.GetCultureInfo(language)));
         person.Complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>What the server says of the newest bar that is closed.</summary>
+    private static double Settled(JsonElement answer, string asked)
+    {
+        var series = answer.GetProperty("series").EnumerateArray().Single(one => one.GetProperty("asked").GetString() == asked);
+        var values = series.GetProperty("outputs")[0];
+        return values[values.GetArrayLength() - (answer.GetProperty("forming").GetBoolean() ? 2 : 1)].GetDouble();
     }
 
     private static readonly System.Text.RegularExpressions.Regex Digits = new(@"^−?[\d.,]+\D*$");

@@ -85,6 +85,7 @@ public class PagesTests
         "/admin/affiliate-signals",
         "/admin/announcements",
         "/admin/feedback",
+        "/admin/certificates",
         "/admin/audit",
         "/admin/flags",
         "/admin/dead-letters",
@@ -152,6 +153,7 @@ public class PagesTests
             or "/admin/affiliates"
             or "/admin/commissions"
             or "/admin/affiliate-signals" => Needs.Has<GrowthModule>(),
+            "/admin/certificates" => Needs.Has<LearningModule>(),
             "/admin/api-keys" => Needs.Has<WorkersModule>(),
             _ => true,
         };

@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Ami.Tests.Browser;
 
 /// <summary>
-/// A student's first trade, from signing up to the closed position. Prices come from a history made here and replayed: it stands still while
+/// A student's first trade, from signing up to the closed position, and what is kept of it by day. Prices come from a history made here and replayed: it stands still while
 /// the order is placed and then rises through the target, so the test decides what the market does.
 /// </summary>
 [TestClass]
@@ -87,6 +87,7 @@ public class TradeJourneyTests
         );
         kept.ShouldBe(await Level(stop));
         kept.ShouldBeLessThan(dragged);
+        await IsToldOfAPause(person);
 
         // The price rises through the target: position closed, stop cancelled.
         await WholeSystem.Silo("replay", "--symbol", Symbol, "--speed", "3600", "--from", Day(Start.AddHours(FlatHours - 2)));
@@ -121,6 +122,97 @@ public class TradeJourneyTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Show as table" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Equity over time" }).GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync(shown);
         (await page.SeriousFindings()).ShouldBeEmpty();
+        await LooksAtDays(person);
+    }
+
+    /// <summary>Turning a position around would open something new: of a symbol that is paused that is said before anything is sent.</summary>
+    private static async Task IsToldOfAPause(Person person)
+    {
+        var page = person.Page;
+        await using var staff = await Person.Arrive();
+        await staff.SignUp("en", "admin");
+        await staff.GoTo($"/admin/market/symbols/{Symbol}");
+        await Switch(staff.Page, "Pause trading");
+        await Expect(staff.Page.GetByText("Paused since")).ToBeVisibleAsync();
+        await page.GotoAsync("/trade");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Reverse position in {Symbol}" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = $"Reverse the position in {Symbol}?" });
+        await Expect(dialog.GetByText($"Trading of {Symbol} is paused")).ToBeVisibleAsync();
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Reverse position" })).ToBeDisabledAsync();
+        (await page.SeriousFindings()).ShouldBeEmpty();
+        await person.Picture("reverse-paused-en-light");
+        await person.Wear(ColorScheme.Dark, 360);
+        (await page.SeriousFindings()).ShouldBeEmpty();
+        await person.Picture("reverse-paused-en-360");
+        await person.Wear(ColorScheme.Light, 1280);
+
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Switch(staff.Page, "Resume trading");
+        await Expect(staff.Page.GetByText("Paused since")).ToHaveCountAsync(0);
+    }
+
+    private static async Task Switch(IPage page, string act)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = act, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = act, Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Orders, executions and the export of closed trades of some days, which are in the address and stay there.</summary>
+    private static async Task LooksAtDays(Person person)
+    {
+        var page = person.Page;
+        var today = TimeProvider.System.GetUtcNow();
+        var (before, after) = ($"{today.AddDays(-2):yyyy-MM-dd}", $"{today.AddDays(2):yyyy-MM-dd}");
+        var days = page.GetByRole(AriaRole.Group, new() { Name = "Days" });
+        var (from, to) = (days.GetByLabel("From", new() { Exact = true }), days.GetByLabel("To", new() { Exact = true }));
+        var target = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Take-profit" });
+        await page.GotoAsync($"/trade?tab=history&from={before}");
+        await Expect(from).ToHaveValueAsync(before);
+        await Expect(target).ToBeVisibleAsync();
+        (await page.SeriousFindings()).ShouldBeEmpty();
+        await person.Picture("days-orders-en-light");
+        await to.FillAsync(before);
+        await Expect(page.GetByText("Nothing in these days")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(page).ToHaveURLAsync(new Regex($"from={before}&to={before}"));
+        await Expect(to).ToHaveValueAsync(before);
+        await Expect(page.GetByText("Nothing in these days")).ToBeVisibleAsync();
+        await Expect(target).ToHaveCountAsync(0);
+
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Fills" }).ClickAsync();
+        await Expect(page.GetByText("Nothing in these days")).ToBeVisibleAsync();
+        await to.FillAsync("2020-01-31");
+        await Expect(days.GetByText("The last day is before the first.")).ToBeVisibleAsync();
+        (await page.SeriousFindings()).ShouldBeEmpty();
+        await person.Wear(ColorScheme.Dark, 360);
+        (await page.EvaluateAsync<double>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+        await person.Picture("days-fills-wrong-en-360");
+        await to.FillAsync(after);
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = Symbol })).ToHaveCountAsync(2);
+        (await page.SeriousFindings()).ShouldBeEmpty();
+        await person.Picture("days-fills-en-360");
+
+        await page.GotoAsync($"/trade?tab=statistics&from={before}&to={after}");
+        await Expect(days.GetByLabel("Closed to")).ToHaveValueAsync(after);
+        (await Exported(page)).ShouldContain(Symbol);
+        (await page.EvaluateAsync<double>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+        await days.ScrollIntoViewIfNeededAsync();
+        await person.Picture("days-export-en-360");
+        await days.GetByLabel("Closed to").FillAsync(before);
+        (await Exported(page)).ShouldNotContain(Symbol);
+        await person.Wear(ColorScheme.Light, 1280);
+        await days.ScrollIntoViewIfNeededAsync();
+        (await page.SeriousFindings()).ShouldBeEmpty();
+        await person.Picture("days-export-en-light");
+    }
+
+    private static async Task<string> Exported(IPage page)
+    {
+        var file = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Tabpanel, new() { Name = "Statistics" }).GetByRole(AriaRole.Button, new() { Name = "Export CSV" }).ClickAsync()
+        );
+        return await File.ReadAllTextAsync(await file.PathAsync());
     }
 
     /// <summary>Long enough flat at 100, moving a little; then up by two an hour.</summary>

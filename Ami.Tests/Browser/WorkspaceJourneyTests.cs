@@ -100,6 +100,8 @@ public class WorkspaceJourneyTests
         await Expect(selected).ToHaveAttributeAsync("aria-label", "Selected drawing: Horizontal line");
         await Expect(page.Locator("[data-drawings=saved]")).ToBeAttachedAsync();
         await page.Keyboard.PressAsync("a");
+        // Every bar of this market reaches every price.
+        await dialog.GetByLabel("When", new() { Exact = true }).SelectOptionAsync("crosses");
         await Expect(dialog.GetByText("would have fired")).ToBeVisibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Set the alert" }).ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);

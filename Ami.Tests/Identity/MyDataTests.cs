@@ -28,8 +28,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
         var other = await Host.SignUp("other@example.com");
         await Host.DispatchEvents();
         using var response = await user.Client.GetAsync("/api/me/export");
-        response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/zip");
+        (response.StatusCode, response.Content.Headers.ContentType?.MediaType).ShouldBe((HttpStatusCode.OK, "application/zip"));
         response.Content.Headers.ContentDisposition?.DispositionType.ShouldBe("attachment");
         response.Headers.CacheControl?.NoStore.ShouldBeTrue();
         var files = await Unpacked(response);
@@ -55,7 +54,9 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "growth/commissions.json"
                 ),
                 .. Needs.Of<LearningModule, string>(
+                    "learning/certificates.json",
                     "learning/courses.json",
+                    "learning/exercises.json",
                     "learning/lessons-done.json",
                     "learning/practice-cards.json",
                     "learning/practice-reviews.json",

@@ -105,6 +105,55 @@ public sealed class AlertStateTests
     }
 
     [TestMethod]
+    public void At_AMarginAroundAPrice_IsCountedFromThePrice()
+    {
+        // A bar reached 100 and closed at 95.
+        var (fired, fires) = new AlertState(true, null).At(AlertRepeat.Always, 2, new RuleValue(0), new RuleValue(1), 95, 100);
+        fires.ShouldBeTrue();
+        bool? ArmsAt(decimal close, double level) => fired.At(AlertRepeat.Always, 2, new RuleValue(1), new RuleValue(0), close, level).Next.IsArmed;
+        ArmsAt(99, 100).ShouldBe(false, "1 % from the price, though 4 % from where it closed");
+        ArmsAt(95, 100).ShouldBe(true, "5 % from the price, though where it closed");
+        ArmsAt(102, 100).ShouldBe(true);
+        ArmsAt(99, double.NaN).ShouldBe(true, "without a price, from where it closed");
+    }
+
+    [TestMethod]
+    public void Levels_OfAConditionThatAPriceIsReached_AreThatPrice()
+    {
+        var bars = Bars((100, 100, 100), (100, 100, 100));
+        double[]? Levels(string rule, IAlertFacts? about = null) =>
+            AlertReach.Levels(RuleProgram.Compile(rule, about?.Facts ?? FactSchema.None).Text, bars, 0, about);
+        Levels(Reaches("100.5")).ShouldBe([100.5, 100.5]);
+        Levels("(high >= 7 and low <= 7) or crosses_above(close, 7) or crosses_below(close, 7)").ShouldBe([7.0, 7.0]);
+        Levels(Reaches("drawing.price"), AlertShape.Of(DrawingKind.TrendLine, [new(0, 100), new(2 * Minute, 110)])).ShouldBe([100.0, 105.0]);
+        Levels("close > 100").ShouldBeNull();
+        Levels("high >= 7 and low <= 8 or crosses_above(close, 7) or crosses_below(close, 7)").ShouldBeNull("of two prices");
+    }
+
+    [TestMethod]
+    public void Reaches_APriceThatAnyTradeHas_IsTrueHoweverTheBarCloses()
+    {
+        // Touched from below, left alone, jumped over, jumped back over by a bar that touches it, and touched from above.
+        var bars = Bars((99, 100, 99), (99, 99.5, 99), (101, 101, 100.5), (99, 100.2, 98), (98, 99, 97), (101, 102, 100));
+        var truths = AlertTruths.Of(RuleProgram.Compile(Reaches("100")), bars, 0, null);
+        string.Concat(truths.Skip(1).Select(truth => truth == 1 ? 'y' : 'n')).ShouldBe("nyyny");
+        truths[0].ShouldBe(1);
+    }
+
+    private static string Reaches(string price) => $"high >= {price} and low <= {price} or crosses_above(close, {price}) or crosses_below(close, {price})";
+
+    private static Quant.Series.CandleView Bars(params (double Close, double High, double Low)[] bars)
+    {
+        var builder = new Quant.Series.CandleBuilder(Quant.Series.BarInterval.OneMinute, bars.Length);
+        for (var i = 0; i < bars.Length; i++)
+        {
+            builder.Add(new Quant.Series.Bar(i * Minute, bars[i].Close, bars[i].High, bars[i].Low, bars[i].Close, 1));
+        }
+
+        return builder.ToSeries();
+    }
+
+    [TestMethod]
     public void Lead_OfWhatRemembers_IsLongerThanItsWarmUp()
     {
         var minute = Quant.Series.BarInterval.OneMinute;
@@ -131,12 +180,22 @@ public sealed class AlertStateTests
     [DataRow(DrawingKind.Ray, "drawing.price >= 99.9 + 10 * (hour - 1)", "nyyy")]
     [DataRow(DrawingKind.Channel, "drawing.lower >= 99.9 + 10 * (hour - 1) and drawing.upper - drawing.lower > 4.9", "nyyy")]
     [DataRow(DrawingKind.Rectangle, "drawing.upper == 110 and drawing.lower == 100", "nyyy")]
+    [DataRow(
+        DrawingKind.FibRetracement,
+        "drawing.level_0 == 110 and drawing.level_1 == 100 and abs(drawing.level_0_382 - 106.18) < 0.001 and abs(drawing.level_4_236 - 67.64) < 0.001",
+        "nyyy"
+    )]
+    [DataRow(DrawingKind.FibExtension, "drawing.level_0 == 115 and drawing.level_1 == 125 and abs(drawing.level_1_618 - 131.18) < 0.001", "nnyy")]
+    [DataRow(DrawingKind.LongPosition, "drawing.entry == 100 and drawing.stop == 90 and drawing.target == 120", "nyyy")]
+    [DataRow(DrawingKind.ShortPosition, "drawing.entry == 100 and drawing.stop == 110 and drawing.target == 80", "nyyy")]
     public void Shape_OfADrawing_HasItsPricesBarByBar(DrawingKind kind, string rule, string expected)
     {
         DrawingPoint[] points = kind switch
         {
             DrawingKind.HorizontalLine => [new(0, 110)],
-            DrawingKind.Channel => [new(60 * Minute, 100), new(120 * Minute, 110), new(120 * Minute, 115)],
+            DrawingKind.LongPosition => [new(60 * Minute, 100), new(120 * Minute, 90), new(120 * Minute, 120)],
+            DrawingKind.ShortPosition => [new(60 * Minute, 100), new(120 * Minute, 110), new(120 * Minute, 80)],
+            DrawingKind.Channel or DrawingKind.FibExtension => [new(60 * Minute, 100), new(120 * Minute, 110), new(120 * Minute, 115)],
             _ => [new(60 * Minute, 100), new(120 * Minute, 110)],
         };
         var shape = AlertShape.Of(kind, points).ShouldNotBeNull();
@@ -154,6 +213,6 @@ public sealed class AlertStateTests
     [TestMethod]
     public void Shape_OfWhatHasNoPriceOverTime_IsNone() =>
         Enum.GetValues<DrawingKind>()
-            .Where(kind => AlertShape.Of(kind, [new(0, 1), new(Minute, 2), new(Minute, 3)]) is not null)
-            .ShouldBe([DrawingKind.TrendLine, DrawingKind.Ray, DrawingKind.HorizontalLine, DrawingKind.Channel, DrawingKind.Rectangle], ignoreOrder: true);
+            .Where(kind => AlertShape.Of(kind, [new(0, 1), new(Minute, 2), new(Minute, 3)]) is null)
+            .ShouldBe([DrawingKind.VerticalLine, DrawingKind.Measure, DrawingKind.Text, DrawingKind.Brush], ignoreOrder: true);
 }

@@ -47,6 +47,18 @@ public sealed class BinanceFeedTests
     }
 
     [TestMethod]
+    public async Task Begin_StepsThatAreNoPowersOfTen_AreHeld()
+    {
+        await using var silo = await BinanceHarness.Create();
+        (silo.Exchange.Tapes[0].StepSize, silo.Exchange.Tapes[1].TickSize) = ("0.05000000", "0.50000000");
+        await silo.Begin();
+
+        var spec = await silo.Market.Spec(BinanceHarness.Bitcoin);
+        (spec.QuantityStep, spec.MinQuantity).ShouldBe((0.1m, 0.1m), "each tenth is on the exchange's step, a hundredth is not");
+        silo.Feed.Feeds.Select(feed => feed.Spec.Symbol.Value).ShouldBe([BinanceHarness.Bitcoin], "prices by halves cannot be held");
+    }
+
+    [TestMethod]
     public async Task Begin_SymbolThatWasImported_StaysWhatItIs()
     {
         var database = await TestServers.CreateDatabase();

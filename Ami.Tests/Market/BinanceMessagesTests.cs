@@ -62,7 +62,9 @@ public sealed class BinanceMessagesTests
     [TestMethod]
     [DataRow("0.01", "0.00001", 2, 5)]
     [DataRow("0.00000001", "1", 8, 0)]
-    [DataRow("0.05", "100", 2, 0)]
+    [DataRow("0.1", "0.5", 1, 0)]
+    [DataRow("1", "0.05", 0, 1)]
+    [DataRow("0.01", "0.25", 2, 0)]
     public void ToListed_Steps_BecomeDigits(string tick, string step, int price, int quantity)
     {
         var listed = new BinanceListing(
@@ -86,6 +88,8 @@ public sealed class BinanceMessagesTests
         good.ToListed("ETHBTC").Error.Message.ShouldContain("quoted in BTC");
         (good with { Quote = "USDT", IsTrading = false }).ToListed("ETHUSDT").Error.Message.ShouldContain("not traded");
         (good with { Quote = "USDT", TickSize = 0 }).ToListed("ETHUSDT").IsOk.ShouldBeFalse();
+        (good with { Quote = "USDT", TickSize = 0.5m }).ToListed("ETHUSDT").Error.Message.ShouldContain("no power of ten");
+        (good with { Quote = "USDT", StepSize = 100 }).ToListed("ETHUSDT").Error.Message.ShouldContain("steps");
     }
 
     private static StreamMessage Read(string text) => BinanceMessages.Read(Encoding.UTF8.GetBytes(text)).ShouldNotBeNull();

@@ -4,6 +4,7 @@ using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Feed;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Ami.Tests.Market;
 
@@ -13,6 +14,8 @@ namespace Ami.Tests.Market;
 public sealed class EvaluateAlertsTests
 {
     private const string Messages = "select count(*) from core.outbox_events where name = 'notifications.message-requested.v1'";
+
+    private const string Reaches = "high >= 105 and low <= 105 or crosses_above(close, 105) or crosses_below(close, 105)";
 
     /// <summary>Above 101 at 1, 2, 4, 7 and 8.</summary>
     private static readonly decimal[] Closes = [100, 102, 103, 100.5m, 102, 100.9m, 99, 103, 104, 99, 100, 100];
@@ -38,6 +41,44 @@ public sealed class EvaluateAlertsTests
         (after.Enabled, after.Ended, after.FiredCount, after.Version).ShouldBe((false, AlertEnd.Fired, 1, 2));
         (await market.Find(each.Id)).FiredCount.ShouldBe(3);
         (await market.Silo.Count("select count(*) from market.alert_firings where price = 102 and run > 0")).ShouldBe(6);
+    }
+
+    [TestMethod]
+    public async Task Close_PriceThatIsTouchedOrJumpedOver_IsTold()
+    {
+        await using var market = await AlertMarket.Create([100, 100, 100, 100, 110, 110]);
+        await using var source = NpgsqlDataSource.Create(market.Silo.Database.Owner);
+        await using var touch = source.CreateCommand(
+            "update market.candles set high = 106 where t = timestamptz '2026-03-10T12:01Z' and interval_seconds = 60"
+        );
+        (await touch.ExecuteNonQueryAsync()).ShouldBe(1);
+        var (reached, closes) = (await market.Make(Reaches), await market.Make("crosses_above(close, 105) or crosses_below(close, 105)"));
+        await market.Close(6);
+        (await market.Fired(closes.Id)).ShouldBe([4]);
+        (await market.Fired(reached.Id)).ShouldBe([1, 4], "at 106 it had been, and between 100 and 110 lies 105");
+    }
+
+    [TestMethod]
+    public async Task Keep_OtherBars_TellsNothingTwice()
+    {
+        var closes = Enumerable.Repeat(100m, 25).ToArray();
+        (closes[6], closes[17]) = (105, 105);
+        await using var market = await AlertMarket.Create(closes);
+        var alert = await market.Make(Reaches);
+        await market.Close(9);
+        (await market.Fired(alert.Id)).ShouldBe([6]);
+        (await market.Find(alert.Id)).Armed.ShouldBe(true);
+
+        // The bar of five minutes that is open then was at 105, too.
+        await market.Keep(alert.Id, AlertMarket.Request(Reaches, 1) with { Interval = "5m" });
+        await market.Close(6);
+        (await market.Fired(alert.Id)).ShouldBe([6], "that is told already");
+        await market.Close(5);
+        (await market.Fired(alert.Id)).ShouldBe([6, 15], "one that was not at 105 lies between");
+
+        await market.Keep(alert.Id, AlertMarket.Request(Reaches, 2) with { Interval = "1m" });
+        await market.Close(5);
+        (await market.Fired(alert.Id)).ShouldBe([6, 15]);
     }
 
     [TestMethod]

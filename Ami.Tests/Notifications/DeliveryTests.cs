@@ -127,9 +127,10 @@ public sealed class DeliveryTests : ApiTests<DeliveryTests>, IApiTests
 
     [TestMethod]
     [Needs<PaperTradingModule>]
-    public async Task Liquidation_OfAPracticeAccount_IsToldWithItsName()
+    public async Task MarginCallAndLiquidation_OfAPracticeAccount_AreToldWithItsName_InTheAppAndByMail()
     {
         var person = await Host.SignUp();
+        await Confirm(person.UserId);
         await Host.DispatchEvents();
         await using var find = Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select id from paper_trading.accounts where user_id = $1");
         find.With(person.UserId);
@@ -140,15 +141,19 @@ public sealed class DeliveryTests : ApiTests<DeliveryTests>, IApiTests
             var unitOfWork = scope.GetRequiredService<UnitOfWork>();
             await unitOfWork.Run(_ =>
             {
+                unitOfWork.Publish(new AccountMarginCalled(account, person.UserId, 1_400m, 1_000m, DateTimeOffset.UnixEpoch));
                 unitOfWork.Publish(new AccountLiquidated(account, person.UserId, 900m, 40_000m, DateTimeOffset.UnixEpoch));
                 return Task.CompletedTask;
             });
             return true;
         });
         await Host.DispatchEvents();
-        var newest = (await person.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications")).Items[0];
-        newest.Title.ShouldBe("Your practice account Practice was liquidated");
-        newest.Link.ShouldBe($"/trade?account={account}");
+        var told = (await person.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications")).Items;
+        foreach (var title in (string[])["Little margin is left in your practice account Practice", "Your practice account Practice was liquidated"])
+        {
+            told.Single(one => one.Title == title).Link.ShouldBe($"/trade?account={account}");
+            Host.MailsTo(person.Email).ShouldContain(mail => mail.Subject == title);
+        }
     }
 
     [TestMethod]

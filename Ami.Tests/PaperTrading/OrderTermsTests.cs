@@ -248,6 +248,31 @@ public sealed class OrderTermsTests
         return body;
     }
 
+    [TestMethod]
+    [DataRow("average", 150, 200)]
+    [DataRow("fifo", 200, 225)]
+    public async Task Costs_OfAnAccount_AcrossARestart_DecideWhatAReductionRealises(string costs, int first, int second)
+    {
+        var trader = await _venue.NewTrader();
+        await trader.OpenAccount(100_000m, 1, costs);
+        foreach (var price in new[] { 100m, 110m })
+        {
+            await Tick(trader, price);
+            await trader.Place(trader.OrderBody(_venue.First, "buy", 10));
+            await Tick(trader, price);
+        }
+
+        await Tick(trader, 120m);
+        await trader.Place(trader.OrderBody(_venue.First, "sell", 10));
+        await Tick(trader, 120m);
+        (await trader.Account()).RealisedPnl.ShouldBe(first);
+        await Tick(trader, 115m);
+        await trader.Place(trader.OrderBody(_venue.First, "sell", 5));
+        await Tick(trader, 115m);
+        var account = await trader.Account();
+        (account.RealisedPnl, account.Costs.ToString().ToLowerInvariant()).ShouldBe((second, costs));
+    }
+
     private static async Task<OrderView> Read(PaperTrader trader, OrderView order) => (await trader.Orders()).Single(o => o.Id == order.Id);
 
     private static async Task<string?> Code(HttpResponseMessage response)

@@ -22,7 +22,7 @@ internal sealed class PaperTrader(HttpClient client, Guid userId)
 
     public void Use(Guid accountId) => AccountId = accountId;
 
-    public async Task OpenAccount(decimal startingCash, int leverage)
+    public async Task OpenAccount(decimal startingCash, int leverage, string costs = "average")
     {
         using var response = await Post(
             $"{Root}/accounts",
@@ -31,6 +31,7 @@ internal sealed class PaperTrader(HttpClient client, Guid userId)
                 name = "Second",
                 startingCash,
                 leverage,
+                costs,
             }
         );
         response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
@@ -97,6 +98,9 @@ internal sealed class PaperTrader(HttpClient client, Guid userId)
     public Task<HttpResponseMessage> Reverse(string symbol, string? key = null) => Post($"{Root}/positions/{symbol}/reverse?accountId={AccountId}", null, key);
 
     public Task<HttpResponseMessage> Close(string symbol) => Post($"{Root}/positions/{symbol}/close?accountId={AccountId}", null);
+
+    public Task<HttpResponseMessage> ClosePart(string symbol, decimal quantity, string? key = null) =>
+        Post(FormattableString.Invariant($"{Root}/positions/{symbol}/close?accountId={AccountId}&quantity={quantity}"), null, key);
 
     public Task<HttpResponseMessage> Reset(object body) => Post($"{Root}/accounts/{AccountId}/reset", body);
 

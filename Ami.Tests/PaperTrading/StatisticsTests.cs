@@ -66,7 +66,9 @@ public sealed class StatisticsTests
         var view = await trader.Get<GateView>($"/api/trading/paper/accounts/{trader.AccountId}/gate");
         (view.Gate.IsOpen, view.Gate.NextCash, view.GrantedAccountId).ShouldBe((false, 250_000m, null));
         var trades = view.Gate.Steps.Single(step => step.Requirement == Requirement.Trades);
-        (trades.IsMet, trades.Have, trades.Needed).ShouldBe((false, 1m, 30m));
+        (trades.IsMet, trades.Have, trades.Needed).ShouldBe((false, 0m, 30m), "no rules were in force");
+        view.Gate.Steps.Single(step => step.Requirement == Requirement.Rules).IsMet.ShouldBeFalse();
+        view.Means.ShouldBe(new MeansView(9_900_000m, 100_000m, 9));
         (await trader.Post($"/api/trading/paper/accounts/{trader.AccountId}/graduate", new { name = "Larger" }).Code()).ShouldBe("paper.gate_closed");
     }
 
@@ -74,6 +76,7 @@ public sealed class StatisticsTests
     public async Task Gate_AfterEnoughTradesWithinTheRules_GrantsOneLargerAccount()
     {
         var trader = await _venue.NewTrader();
+        (await trader.SetRules(new { riskPerTradePct = 1m })).StatusCode.ShouldBe(HttpStatusCode.OK);
         for (var i = 0; i < Gate.TradesNeeded; i++)
         {
             await Trade(trader, stopLoss: 90m, exit: 110m);
@@ -89,6 +92,11 @@ public sealed class StatisticsTests
         (await trader.Post(path, new { name = "Larger" }).Code()).ShouldBe("paper.gate_taken");
         (await trader.Accounts()).Length.ShouldBe(2);
         (await trader.Get<GateView>($"/api/trading/paper/accounts/{trader.AccountId}/gate")).GrantedAccountId.ShouldBe(larger.Id);
+
+        // What was earned may be begun with again, and no more than that.
+        (await trader.Reset(new { startingCash = 250_000m })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await trader.Reset(new { startingCash = 250_000.01m }).Code()).ShouldBe("paper.cash_not_earned");
+        (await trader.Get<MeansView>("/api/trading/paper/means")).ShouldBe(new MeansView(9_500_000m, 250_000m, 8));
 
         await _venue.Host.DispatchEvents();
         (

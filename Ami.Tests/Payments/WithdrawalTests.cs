@@ -160,10 +160,9 @@ public sealed class WithdrawalTests
         await _world.Host.DispatchEvents();
         var before = (await Practice(person)).Balance;
         before.ShouldBe(9_900_000, "the first account was funded from it");
-        await Open(person, 4_000_000).Ok(HttpStatusCode.Created);
-        (await Open(person, 6_000_000).Code()).ShouldBe("paper.practice_money_short");
-        (await PaidWorld.Send(person, "wallet/practice/top-up", new { amount = 500_000 }).Read<PracticeView>()).Balance.ShouldBe(6_400_000);
-        await Open(person, 6_000_000).Ok(HttpStatusCode.Created);
+        await Open(person, 40_000).Ok(HttpStatusCode.Created);
+        (await PaidWorld.Send(person, "wallet/practice/top-up", new { amount = 500_000 }).Read<PracticeView>()).Balance.ShouldBe(10_360_000);
+        await Open(person, 60_000).Ok(HttpStatusCode.Created);
         (await PaidWorld.Send(person, "wallet/practice/reset").Read<PracticeView>()).Balance.ShouldBe(10_000_000);
         (await Entries(person, "?realm=practice"))
             .Select(e => e.Kind)
@@ -193,12 +192,12 @@ public sealed class WithdrawalTests
         {
             // Somebody takes the money after the account was decided on, and before it is written.
             await using var transaction = await connection.BeginTransactionAsync();
-            await using var take = new NpgsqlCommand("select core.ledger_post($1, $2, $3, 9000000, 'USD', 'test', $1, now())", connection, transaction);
+            await using var take = new NpgsqlCommand("select core.ledger_post($1, $2, $3, 9850000, 'USD', 'test', $1, now())", connection, transaction);
             take.With(Guid.CreateVersion7()).With(wallet).With(source);
             await take.ExecuteNonQueryAsync();
             // Of the grain itself: an endpoint would ask again.
             var accounts = _world.Host.Services.GetRequiredService<IGrainFactory>().GetGrain<IPaperAccounts>(person.UserId);
-            opening = accounts.Open(new RequestKey(person.UserId, "short", [1]), "More", 1_000_000, 1);
+            opening = accounts.Open(new RequestKey(person.UserId, "short", [1]), "More", 100_000, 1);
             await Eventually.BecomesTrueAsync(
                 async () =>
                 {

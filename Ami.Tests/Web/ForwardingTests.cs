@@ -58,6 +58,32 @@ public sealed partial class ForwardingTests
         );
     }
 
+    [TestMethod]
+    public async Task Forward_WhatPagesOfOtherSitesMayShow_StaysSoAndNothingElseIs()
+    {
+        await using var api = await EdgeHost.StartApi(
+            "a",
+            app =>
+                app.MapGet(
+                    "/api/badge.png",
+                    (HttpContext context) =>
+                    {
+                        context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+                        return "picture";
+                    }
+                )
+        );
+        await using var edge = EdgeHost.Start([.. api.Urls]);
+        (await Policy("/api/badge.png")).ShouldBe("cross-origin");
+        (await Policy("/api/who")).ShouldBe("same-origin");
+
+        async Task<string> Policy(string path)
+        {
+            using var response = await edge.Client.GetAsync(path);
+            return response.Headers.GetValues("Cross-Origin-Resource-Policy").Single();
+        }
+    }
+
     /// <summary>What reached the API of a request.</summary>
     private sealed record Seen(string Method, string Target, string Body, string Custom, string Hop, string? Host);
 

@@ -30,7 +30,8 @@ internal static class SecurityHeaders
         headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin");
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // What pages of other sites may show, such as pictures of badges, says so.
+        headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
         if (headers.ContentSecurityPolicy.Count == 0)
         {
             headers.ContentSecurityPolicy = NothingAllowed;

@@ -12,8 +12,8 @@ internal static class SpaEndpoint
 {
     private const string Page = "index.html";
 
-    /// <summary>What people share by links.</summary>
-    private const string SharedPages = "/s";
+    /// <summary>What people share by links, and certificates, by their codes.</summary>
+    private static readonly PathString[] SharedPages = ["/s", "/certificates"];
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     public static void AddSpa(this WebApplicationBuilder builder) => builder.Services.AddSingleton<Assets>();
@@ -56,7 +56,7 @@ internal static class SpaEndpoint
         if (path == Page)
         {
             headers.ContentSecurityPolicy = PagePolicy.For(Encoding.UTF8.GetString(asset.Content.Span));
-            if (context.Request.Path.StartsWithSegments(SharedPages, StringComparison.Ordinal))
+            if (SharedPages.Any(pages => context.Request.Path.StartsWithSegments(pages, StringComparison.Ordinal)))
             {
                 // The address is the secret: no search engine lists it, and no other site is told of it.
                 headers["X-Robots-Tag"] = "noindex, nofollow";

@@ -99,6 +99,9 @@ internal enum LessonKind
 
     /// <summary>Questions to answer, behind a short text.</summary>
     Quiz,
+
+    /// <summary>A quiz of chart exercises alone.</summary>
+    Exercise,
 }
 
 /// <summary>A lesson. Its key stays when it moves or is renamed, so what people did there stays too.</summary>

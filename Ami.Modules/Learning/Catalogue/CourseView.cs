@@ -76,6 +76,8 @@ internal sealed record LessonLine(Guid Id, string Key, string TitleEs, string Ti
 /// <param name="Reach">Through what the caller may read all of it now; null when they may not.</param>
 /// <param name="EnrolledAt">Since when it is among the caller's courses; null when it is not.</param>
 /// <param name="ContinueWith">The key of the lesson with which the caller goes on; null when they did not begin, or have done all.</param>
+/// <param name="Certificate">The code of the caller's certificate, if they have one that counts.</param>
+/// <param name="CertificateWithdrawn">Whether the caller's was revoked because the work was not their own: there is no other one of the course.</param>
 internal sealed record CourseView(
     Guid Id,
     string Slug,
@@ -91,5 +93,7 @@ internal sealed record CourseView(
     IReadOnlyList<LessonLine> Lessons,
     CourseReach? Reach,
     DateTimeOffset? EnrolledAt,
-    string? ContinueWith
+    string? ContinueWith,
+    string? Certificate,
+    bool CertificateWithdrawn
 );

@@ -42,6 +42,16 @@ internal sealed class GetCourse(LearningDb db, CourseGate gate)
             .Enrolments.Where(e => e.CourseId == course.Id && e.UserId == userId)
             .Select(e => (DateTimeOffset?)e.EnrolledAt)
             .SingleOrDefaultAsync(cancellationToken);
+        var certificates = await db
+            .Certificates.Where(c => c.CourseId == course.Id && c.UserId == userId)
+            .Select(c => new
+            {
+                c.Code,
+                c.RevokedAt,
+                c.RevokedReason,
+            })
+            .ToListAsync(cancellationToken);
+        var certificate = certificates.Find(c => c.RevokedAt is null);
         return new CourseView(
             Id: course.Id,
             Slug: course.Slug,
@@ -57,7 +67,9 @@ internal sealed class GetCourse(LearningDb db, CourseGate gate)
             Lessons: outline.LinesOf(course.Id),
             Reach: await gate.Reach(course, user, cancellationToken),
             EnrolledAt: enrolledAt,
-            ContinueWith: outline.NextOf(course.Id)?.Key
+            ContinueWith: outline.NextOf(course.Id)?.Key,
+            Certificate: certificate is null ? null : CertificateCode.Shown(certificate.Code),
+            CertificateWithdrawn: certificate is null && certificates.Exists(c => c.RevokedReason == RevocationReason.Misconduct)
         );
     }
 }

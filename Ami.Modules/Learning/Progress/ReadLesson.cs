@@ -85,7 +85,7 @@ internal sealed class ReadLesson(UnitOfWork unitOfWork, LearningDb db, CourseGat
             return refused;
         }
 
-        if (opened.Lesson.Kind == LessonKind.Quiz)
+        if (opened.Lesson.Kind != LessonKind.Article)
         {
             return LearningErrors.QuizToPass;
         }

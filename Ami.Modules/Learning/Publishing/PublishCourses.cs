@@ -170,7 +170,10 @@ internal sealed class PublishCourses(UnitOfWork unitOfWork, LearningDb db, Publi
             Kind = KindOf(file),
         };
 
-    private static LessonKind KindOf(LessonFile file) => file.Quiz is null ? LessonKind.Article : LessonKind.Quiz;
+    private static LessonKind KindOf(LessonFile file) =>
+        file.Quiz is not { } quiz ? LessonKind.Article
+        : quiz.Draw.All(topic => topic.Exercises) ? LessonKind.Exercise
+        : LessonKind.Quiz;
 
     private static string Titles(CourseFile file, Func<InBoth, string> of) => string.Join('\n', file.Lessons.Select(lesson => of(lesson.Title)));
 }

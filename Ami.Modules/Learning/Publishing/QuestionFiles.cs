@@ -28,6 +28,9 @@ internal sealed record PairFile(InBoth Left, InBoth Right);
 /// <param name="Accepted">Of <c>text</c>.</param>
 /// <param name="Regions">Of <c>mark</c>.</param>
 /// <param name="Chart">Drawn above the answer.</param>
+/// <param name="Replay">Of <c>replay</c>: what it is played on.</param>
+/// <param name="Checks">What was to be done.</param>
+/// <param name="Reference">How the lesson would have done it.</param>
 internal sealed record QuestionFile(
     string Key,
     QuestionKind Kind,
@@ -43,7 +46,10 @@ internal sealed record QuestionFile(
     ImmutableArray<PairFile>? Pairs = null,
     AcceptedTexts? Accepted = null,
     ImmutableArray<MarkRegion>? Regions = null,
-    QuestionChart? Chart = null
+    QuestionChart? Chart = null,
+    ReplayTerms? Replay = null,
+    ImmutableArray<ReplayCheck>? Checks = null,
+    ReplayReference? Reference = null
 )
 {
     /// <summary>What whoever is asked may see. What it lists is in the order of its letters, which tells nothing.</summary>
@@ -56,7 +62,8 @@ internal sealed record QuestionFile(
             Lefts: Pairs is { } pairs ? [.. pairs.Select(pair => pair.Left)] : null,
             Rights: Pairs is { } both ? ByLetters(both.Select(pair => pair.Right)) : null,
             Chart: Chart,
-            IsFixed: Fixed
+            IsFixed: Fixed,
+            Replay: Replay
         );
 
     /// <summary>What is right, and why.</summary>
@@ -70,7 +77,9 @@ internal sealed record QuestionFile(
             Order: Items is { } items ? [.. items.Select(item => ByLetters(items).IndexOf(item))] : null,
             Matches: Pairs is { } pairs ? [.. pairs.Select(pair => ByLetters(pairs.Select(one => one.Right)).IndexOf(pair.Right))] : null,
             Accepted: Accepted,
-            Regions: Regions
+            Regions: Regions,
+            Checks: Checks,
+            Reference: Reference
         );
 
     private IEnumerable<OptionFile> OrderedOptions =>
@@ -86,8 +95,8 @@ internal sealed record QuestionFile(
 /// <summary>What is wrong with questions, so that none that cannot be answered or scored gets into the program.</summary>
 internal static partial class QuestionFiles
 {
-    private const int LongestText = 1500;
-    private const int LongestChoice = 300;
+    internal const int LongestText = 1500;
+    internal const int LongestChoice = 300;
     private const int LongestAccepted = 200;
     private const decimal Largest = 1_000_000_000;
 
@@ -125,6 +134,14 @@ internal static partial class QuestionFiles
         Demand((question.Accepted is not null) == (kind == QuestionKind.Text), name, "accepted is of text alone");
         Demand((question.Regions is not null) == (kind == QuestionKind.Mark), name, "regions are of mark alone");
         Demand(kind != QuestionKind.Mark || question.Chart is not null, name, "mark needs a chart");
+        Demand(
+            (question.Replay is not null, question.Checks is not null, question.Reference is not null)
+                == (kind == QuestionKind.Replay, kind == QuestionKind.Replay, kind == QuestionKind.Replay),
+            name,
+            "replay, checks and reference are of replay alone, which has all three"
+        );
+        Demand(kind != QuestionKind.Replay || question.Chart is null, name, "a replay has its own chart");
+        ExerciseFiles.Check(name, question);
         CheckAnswers(name, question);
     }
 
@@ -207,14 +224,14 @@ internal static partial class QuestionFiles
         Demand(all.DistinctBy(one => one.Es).Count() == all.Count && all.DistinctBy(one => one.En).Count() == all.Count, name, "two choices are the same");
     }
 
-    private static void CheckTexts(string name, int most, IEnumerable<InBoth> texts) =>
+    internal static void CheckTexts(string name, int most, IEnumerable<InBoth> texts) =>
         Demand(
             texts.SelectMany(text => new[] { text.Es, text.En }).All(text => !string.IsNullOrWhiteSpace(text) && text.Length <= most),
             name,
             $"a text is empty or longer than {most}"
         );
 
-    private static void Demand(bool holds, string name, string wrong)
+    internal static void Demand(bool holds, string name, string wrong)
     {
         if (!holds)
         {
@@ -223,7 +240,7 @@ internal static partial class QuestionFiles
     }
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
-    private static partial Regex AddressName();
+    internal static partial Regex AddressName();
 
     [GeneratedRegex("^[1-9][0-9]?[smhdw]$")]
     private static partial Regex Interval();

@@ -48,9 +48,9 @@ internal static class QuizFiles
                 "a mark is from 1 to 100, attempts too, a wait up to a week, a time limit up to ten hours"
             );
             Demand(
-                quiz.Draw is { IsDefaultOrEmpty: false } draw && draw.DistinctBy(topic => topic.Topic).Count() == draw.Length,
+                quiz.Draw is { IsDefaultOrEmpty: false } draw && draw.DistinctBy(topic => (topic.Topic, topic.Exercises)).Count() == draw.Length,
                 name,
-                "it draws of some topics, of each once"
+                "it draws of some topics, of the exercises of each once and of everything else once"
             );
             Demand(
                 quiz is not { Answers: AnswersShown.AfterPass, Attempts: null, Grade: GradePolicy.First },
@@ -60,8 +60,11 @@ internal static class QuizFiles
             Demand(!quiz.Final || index == course.Lessons.Length - 1, name, "the exam of a course is its last lesson");
             foreach (var topic in quiz.Draw)
             {
-                var bank = questions.GetValueOrDefault(topic.Topic, []);
-                Demand(topic.Count >= 1 && topic.Count <= bank.Length, name, $"{topic.Topic} has {bank.Length} questions, {topic.Count} are drawn");
+                var (bank, what) = (
+                    questions.GetValueOrDefault(topic.Topic, []).Count(question => topic.Takes(question.Kind)),
+                    topic.Exercises ? "exercises" : "questions"
+                );
+                Demand(topic.Count >= 1 && topic.Count <= bank, name, $"{topic.Topic} has {bank} {what}, {topic.Count} are drawn");
             }
         }
     }

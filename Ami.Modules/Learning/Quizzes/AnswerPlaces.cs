@@ -27,6 +27,8 @@ internal static class AnswerPlaces
             QuestionKind.Matching => Matched(said, content.Lefts?.Length ?? 0, order),
             QuestionKind.Text => said.Text?.Trim() is { Length: > 0 and <= LongestText } text ? new QuestionAnswer(Text: text) : null,
             QuestionKind.Mark => Marked(said, content.Chart?.Bars.Length ?? 0),
+            // It is played.
+            QuestionKind.Replay => null,
             _ => throw new ArgumentOutOfRangeException(nameof(asked), asked.Question.Kind, "There is no such kind."),
         };
         return taken is not null && Members(taken) == Members(said) ? taken : null;
@@ -85,7 +87,7 @@ internal static class AnswerPlaces
     private static bool IsPlace(int place, int[] order) => place >= 0 && place < order.Length;
 
     /// <summary>Which members an answer has.</summary>
-    private static (bool, bool, bool, bool, bool, bool, bool, bool) Members(QuestionAnswer answer) =>
+    private static (bool, bool, bool, bool, bool, bool, bool, bool, bool) Members(QuestionAnswer answer) =>
         (
             answer.Chosen is not null,
             answer.Number is not null,
@@ -94,6 +96,7 @@ internal static class AnswerPlaces
             answer.Matches is not null,
             answer.Text is not null,
             answer.Bar is not null,
-            answer.Price is not null
+            answer.Price is not null,
+            answer.R is not null
         );
 }

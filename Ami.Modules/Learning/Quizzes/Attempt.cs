@@ -69,4 +69,7 @@ internal sealed class AttemptQuestion
 
     /// <summary>In <see cref="Scoring.Parts"/> of a point; null until it was checked.</summary>
     public int? Earned { get; set; }
+
+    /// <summary>Of a chart exercise, whether its scene was chosen.</summary>
+    public bool IsPlayed { get; set; }
 }

@@ -13,7 +13,8 @@ internal static class Draw
         var random = new Random(BinaryPrimitives.ReadInt32BigEndian(ComputedId.Of($"learning.draw:{attempt}").ToByteArray(bigEndian: true)));
         var byTopic = bank.ToLookup(question => question.Topic);
         var drawn = topics.SelectMany(topic =>
-            Shuffled([.. byTopic[topic.Topic].OrderBy(question => question.Key, StringComparer.Ordinal)], random).Take(topic.Count)
+            Shuffled([.. byTopic[topic.Topic].Where(question => topic.Takes(question.Kind)).OrderBy(question => question.Key, StringComparer.Ordinal)], random)
+                .Take(topic.Count)
         );
         return
         [

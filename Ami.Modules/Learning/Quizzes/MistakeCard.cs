@@ -8,7 +8,7 @@ internal static partial class MistakeCard
 {
     /// <summary>Whether it is one that can be asked without a chart.</summary>
     public static bool IsMistake(AttemptQuestion asked) =>
-        asked.Answer is not null && asked.Earned < asked.Question.Points * Scoring.Parts && asked.Question.Content.Chart is null;
+        asked.Answer is not null && asked.Earned < asked.Question.Points * Scoring.Parts && asked.Question.Content is { Chart: null, Replay: null };
 
     /// <param name="asked">What was answered wrong.</param>
     /// <param name="userId">By whom.</param>

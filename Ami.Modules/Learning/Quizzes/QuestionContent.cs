@@ -25,6 +25,7 @@ internal sealed record QuestionChart(string Interval, int Digits, ImmutableArray
 /// <param name="Rights">Of these.</param>
 /// <param name="Chart">To look at, or to mark.</param>
 /// <param name="IsFixed">Whether options stand as they were written.</param>
+/// <param name="Replay">What a chart exercise is played on.</param>
 internal sealed record QuestionContent(
     InBoth Prompt,
     ImmutableArray<InBoth>? Options = null,
@@ -33,7 +34,8 @@ internal sealed record QuestionContent(
     ImmutableArray<InBoth>? Lefts = null,
     ImmutableArray<InBoth>? Rights = null,
     QuestionChart? Chart = null,
-    bool IsFixed = false
+    bool IsFixed = false,
+    ReplayTerms? Replay = null
 )
 {
     /// <summary>How many things of it are shown in an order of the attempt's own.</summary>
@@ -61,6 +63,8 @@ internal sealed record AcceptedTexts(ImmutableArray<string> Es, ImmutableArray<s
 /// <param name="Matches">Of each left side: its right side.</param>
 /// <param name="Accepted">Of words: which are right.</param>
 /// <param name="Regions">Of a chart: where is right.</param>
+/// <param name="Checks">Of a chart exercise: what was to be done.</param>
+/// <param name="Reference">Of a chart exercise: how the lesson would have done it.</param>
 internal sealed record QuestionSolution(
     InBoth Explanation,
     ImmutableArray<int>? Right = null,
@@ -70,7 +74,9 @@ internal sealed record QuestionSolution(
     ImmutableArray<int>? Order = null,
     ImmutableArray<int>? Matches = null,
     AcceptedTexts? Accepted = null,
-    ImmutableArray<MarkRegion>? Regions = null
+    ImmutableArray<MarkRegion>? Regions = null,
+    ImmutableArray<ReplayCheck>? Checks = null,
+    ReplayReference? Reference = null
 );
 
 /// <summary>An answer; of its members those of the question's kind. Places are counted from 0, as the question shows them.</summary>
@@ -82,6 +88,7 @@ internal sealed record QuestionSolution(
 /// <param name="Text">Words.</param>
 /// <param name="Bar">The bar that was marked.</param>
 /// <param name="Price">The price there.</param>
+/// <param name="R">What came of a chart exercise, after fees, in what was risked; 0 where nothing did. It is never sent.</param>
 internal sealed record QuestionAnswer(
     ImmutableArray<int>? Chosen = null,
     decimal? Number = null,
@@ -90,14 +97,15 @@ internal sealed record QuestionAnswer(
     ImmutableArray<int?>? Matches = null,
     string? Text = null,
     int? Bar = null,
-    decimal? Price = null
+    decimal? Price = null,
+    decimal? R = null
 )
 {
     /// <summary>Whether both say the same.</summary>
     public static bool AreSame(QuestionAnswer? one, QuestionAnswer? other) =>
         one is null || other is null
             ? one == other
-            : (one.Number, one.Unit, one.Text, one.Bar, one.Price) == (other.Number, other.Unit, other.Text, other.Bar, other.Price)
+            : (one.Number, one.Unit, one.Text, one.Bar, one.Price, one.R) == (other.Number, other.Unit, other.Text, other.Bar, other.Price, other.R)
                 && AreSame(one.Chosen, other.Chosen)
                 && AreSame(one.Order, other.Order)
                 && AreSame(one.Matches, other.Matches);

@@ -67,12 +67,20 @@ internal enum QuestionKind
 
     /// <summary>A point on the chart.</summary>
     Mark,
+
+    /// <summary>Trades on a chart that goes on bar by bar: a chart exercise.</summary>
+    Replay,
 }
 
 /// <summary>So many questions about a topic.</summary>
 /// <param name="Topic">The key of the lesson that they are about.</param>
 /// <param name="Count">How many an attempt has.</param>
-internal sealed record TopicDraw(string Topic, int Count);
+/// <param name="Exercises">Whether of its chart exercises alone; otherwise of everything else.</param>
+internal sealed record TopicDraw(string Topic, int Count, bool Exercises = false)
+{
+    /// <summary>Whether it draws questions of a kind.</summary>
+    public bool Takes(QuestionKind kind) => Exercises == (kind == QuestionKind.Replay);
+}
 
 /// <summary>What makes a lesson a quiz.</summary>
 internal sealed class Quiz

@@ -1,5 +1,6 @@
 using Ami.Modules.Learning.Contracts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Ami.Modules.Learning;
 
@@ -7,7 +8,14 @@ namespace Ami.Modules.Learning;
 /// Where people stand with quizzes, and the one place that ends attempts: one change of a person's quiz at a time. Whoever asks after the time of an attempt is
 /// over finds it ended, whether or not anything had ended it before.
 /// </summary>
-internal sealed class QuizStandings(UnitOfWork unitOfWork, LearningDb db, Progress progress, IPracticeCards cards, TimeProvider time)
+internal sealed class QuizStandings(
+    UnitOfWork unitOfWork,
+    LearningDb db,
+    Progress progress,
+    IPracticeCards cards,
+    TimeProvider time,
+    ILogger<QuizStandings> logger
+)
 {
     /// <summary>Does something with where a person stands, alone; gives nothing where the lesson is no quiz.</summary>
     public Task<T?> With<T>(Guid lesson, Guid userId, Func<QuizStanding, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
@@ -21,14 +29,24 @@ internal sealed class QuizStandings(UnitOfWork unitOfWork, LearningDb db, Progre
         );
 
     /// <summary>Loads the questions of an attempt, once.</summary>
-    public Task Fill(Attempt attempt, CancellationToken cancellationToken) =>
-        attempt.Questions.Count > 0
-            ? Task.CompletedTask
-            : db
-                .AttemptQuestions.Include(question => question.Question)
-                .Where(question => question.AttemptId == attempt.Id)
-                .OrderBy(question => question.Position)
-                .LoadAsync(cancellationToken);
+    public async Task Fill(Attempt attempt, CancellationToken cancellationToken)
+    {
+        if (attempt.Questions.Count > 0)
+        {
+            return;
+        }
+
+        await db
+            .AttemptQuestions.Include(question => question.Question)
+            .Where(question => question.AttemptId == attempt.Id)
+            .OrderBy(question => question.Position)
+            .LoadAsync(cancellationToken);
+        if (attempt.Questions.Exists(question => question.Question.Kind == QuestionKind.Replay))
+        {
+            var played = await db.Scenes.Where(scene => scene.AttemptId == attempt.Id).Select(scene => scene.Position).ToListAsync(cancellationToken);
+            attempt.Questions.ForEach(question => question.IsPlayed = played.Contains(question.Position));
+        }
+    }
 
     /// <summary>Ends an attempt with what was answered: its score stands, its quiz may be passed, and what was wrong is practised.</summary>
     public async Task Close(QuizStanding standing, Attempt attempt, AttemptEnd by, DateTimeOffset at, CancellationToken cancellationToken)
@@ -37,13 +55,14 @@ internal sealed class QuizStandings(UnitOfWork unitOfWork, LearningDb db, Progre
         var seen = standing.Attempts.Where(one => Reveal.Of(one, standing.IsSettled)).ToHashSet();
         var wasPassed = standing.IsPassed;
         await Fill(attempt, cancellationToken);
+        // Where clocks go back, or differ, it ends no earlier than it began.
+        var end = at < attempt.StartedAt ? attempt.StartedAt : at;
+        await CloseScenes(attempt, end, cancellationToken);
         foreach (var question in attempt.Questions)
         {
             question.Earned ??= Scoring.Earned(question.Question, question.Answer);
         }
 
-        // Where clocks go back, or differ, it ends no earlier than it began.
-        var end = at < attempt.StartedAt ? attempt.StartedAt : at;
         (attempt.Earned, attempt.SubmittedAt, attempt.EndedBy) = (attempt.Questions.Sum(question => question.Earned), end, by);
         (attempt.Passed, attempt.Reached) = (attempt.Score?.Reaches(attempt.PassMark), standing.Grade?.Reaches(attempt.PassMark));
         await db.SaveChangesAsync(cancellationToken);
@@ -53,6 +72,14 @@ internal sealed class QuizStandings(UnitOfWork unitOfWork, LearningDb db, Progre
         }
 
         await Practise([.. standing.Attempts.Where(one => Reveal.Of(one, standing.IsSettled) && !seen.Contains(one))], cancellationToken);
+    }
+
+    private async Task CloseScenes(Attempt attempt, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        foreach (var scene in await db.Scenes.Where(scene => scene.AttemptId == attempt.Id && scene.FinishedAt == null).ToListAsync(cancellationToken))
+        {
+            SceneEnd.Close(attempt.Questions.Single(question => question.Position == scene.Position), scene, end, logger);
+        }
     }
 
     private async Task<QuizStanding?> Of(Guid lesson, Guid userId, CancellationToken cancellationToken)

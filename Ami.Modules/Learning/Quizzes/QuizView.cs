@@ -110,6 +110,15 @@ internal sealed record AcceptedView(IReadOnlyList<string> Es, IReadOnlyList<stri
 /// <param name="Levels">Lines across it.</param>
 internal sealed record ChartView(string Interval, int Digits, IReadOnlyList<IReadOnlyList<decimal>> Bars, IReadOnlyList<ChartLevel> Levels);
 
+/// <summary>A chart exercise, and how far it is.</summary>
+/// <param name="Interval">How long a bar lasts.</param>
+/// <param name="Hidden">Whether symbol, dates and the level of prices are hidden until it is over.</param>
+/// <param name="Before">How many bars are known at the beginning.</param>
+/// <param name="After">How many come.</param>
+/// <param name="IsOpen">Whether it was looked at, and is not over.</param>
+/// <param name="IsOver">Whether it was looked at, and is over.</param>
+internal sealed record QuestionReplay(string Interval, bool Hidden, int Before, int After, bool IsOpen, bool IsOver);
+
 /// <summary>How a question was answered. It comes when right answers may be seen, and not before.</summary>
 /// <param name="Share">How much of it was right, from 0 to 1.</param>
 /// <param name="Earned">Of its points.</param>
@@ -129,6 +138,7 @@ internal sealed record QuestionResult(decimal Share, decimal Earned, SolutionVie
 /// <param name="Lefts">To each of which a right side belongs.</param>
 /// <param name="Rights">Of these.</param>
 /// <param name="Chart">To look at, or to mark.</param>
+/// <param name="Replay">What a chart exercise is played on; its scene is behind <c>…/scenes/{position}</c>.</param>
 /// <param name="Answer">What was answered; null for nothing yet.</param>
 /// <param name="Version">What to send with the next answer.</param>
 /// <param name="IsFinal">Whether the answer cannot be changed any more.</param>
@@ -146,6 +156,7 @@ internal sealed record QuestionView(
     IReadOnlyList<InBoth>? Lefts,
     IReadOnlyList<InBoth>? Rights,
     ChartView? Chart,
+    QuestionReplay? Replay,
     QuestionAnswer? Answer,
     int Version,
     bool IsFinal,

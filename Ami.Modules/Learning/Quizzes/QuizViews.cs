@@ -48,6 +48,7 @@ internal static class QuizViews
     public static QuestionView Of(Attempt attempt, AttemptQuestion asked, QuizStanding standing)
     {
         var (question, content) = (asked.Question, asked.Question.Content);
+        var isOver = Reveal.IsFinal(attempt, asked);
         return new QuestionView(
             Position: asked.Position,
             Id: question.Id,
@@ -61,9 +62,12 @@ internal static class QuizViews
             Lefts: content.Lefts,
             Rights: AnswerPlaces.Shown(asked, content.Rights),
             Chart: content.Chart is { } chart ? new ChartView(chart.Interval, chart.Digits, [.. chart.Bars], chart.Levels ?? []) : null,
+            Replay: content.Replay is { } replay
+                ? new QuestionReplay(replay.Interval, replay.Hidden, replay.Before, replay.After, asked.IsPlayed && !isOver, asked.IsPlayed && isOver)
+                : null,
             Answer: AnswerPlaces.Show(asked),
             Version: asked.Version,
-            IsFinal: Reveal.IsFinal(attempt, asked),
+            IsFinal: isOver,
             Result: Reveal.Of(attempt, asked, standing.IsSettled) ? Result(asked) : null
         );
     }

@@ -23,8 +23,15 @@ internal static class Scoring
             QuestionKind.Matching => Hits(Of(solution.Matches), Of(answer.Matches)),
             QuestionKind.Text => All(IsRight(solution.Accepted, Plain(answer.Text ?? ""))),
             QuestionKind.Mark => All(Of(solution.Regions).Any(region => Contains(region, answer.Bar, answer.Price))),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind."),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An answer does not say it."),
         };
+
+    /// <summary>What the checks of a chart exercise earn that were passed, in <see cref="Parts"/> of a point.</summary>
+    public static int EarnedBy(Question question, IReadOnlyCollection<string> passed)
+    {
+        var checks = Of(question.Solution.Checks);
+        return question.Points * Parts * checks.Where(check => passed.Contains(check.Key)).Sum(check => check.Points) / checks.Sum(check => check.Points);
+    }
 
     /// <summary>Words as they are compared: without case, accents and spaces that do not matter.</summary>
     public static string Plain(string text) => string.Join(' ', SearchText.Plain(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

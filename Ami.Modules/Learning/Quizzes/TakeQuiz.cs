@@ -102,7 +102,7 @@ internal sealed class TakeQuiz(UnitOfWork unitOfWork, LearningDb db, ReadLesson 
     private static Error? Keep(Attempt attempt, AttemptQuestion asked, AnswerRequest request, DateTimeOffset now)
     {
         var answer = request.Answer is null ? null : AnswerPlaces.Take(asked, request.Answer);
-        if (request.Answer is not null && answer is null)
+        if (asked.Question.Kind == QuestionKind.Replay || (request.Answer is not null && answer is null))
         {
             return LearningErrors.AnswerInvalid;
         }
@@ -168,7 +168,8 @@ internal sealed class TakeQuiz(UnitOfWork unitOfWork, LearningDb db, ReadLesson 
         return QuizViews.Of(attempt, standing);
     }
 
-    private Task<Kept<T>> WithAttempt<T>(
+    /// <summary>Does something with an attempt of a person, alone, if they may: to whatever is in it there is no other way.</summary>
+    public Task<Kept<T>> WithAttempt<T>(
         Guid lesson,
         Guid id,
         ClaimsPrincipal person,
@@ -201,7 +202,7 @@ internal sealed class TakeQuiz(UnitOfWork unitOfWork, LearningDb db, ReadLesson 
         }
 
         return
-            opened.Lesson.Kind == LessonKind.Quiz
+            opened.Lesson.Kind != LessonKind.Article
             && await standings.With(lesson, person.UserId(), async (standing, ct) => (Kept<T>?)await work(standing, opened, ct), cancellationToken) is { } done
             ? done
             : new Kept<T>(null, LearningErrors.QuizUnknown);

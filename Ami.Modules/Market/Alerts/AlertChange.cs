@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ami.Modules.Market.Domain;
 
 namespace Ami.Modules.Market.Alerts;
 
@@ -34,7 +35,7 @@ internal static class AlertChange
         var isNew = !IsSameCondition(alert, request, wanted);
         if (isNew)
         {
-            (alert.Since, alert.Armed, alert.FiredPrice, alert.Ended) = (Stored(now), null, null, null);
+            (alert.Since, alert.Armed, alert.FiredPrice, alert.Ended) = (Stored(now), IsTold(alert, wanted, now) ? false : null, null, null);
         }
 
         (alert.Symbol, alert.WatchlistId, alert.Interval, alert.Rule, alert.DrawingId) = (
@@ -49,6 +50,14 @@ internal static class AlertChange
         (alert.Version, alert.UpdatedAt) = (alert.Version + 1, Stored(now));
         return isNew;
     }
+
+    /// <summary>Whether the same was told within a bar of the new length: in the one that is open what it told of may be once more, so one that is false comes first.</summary>
+    private static bool IsTold(Alert alert, KeepAlerts.Wanted wanted, DateTimeOffset now) =>
+        alert.Symbol is not null
+        && (alert.Symbol, alert.Rule) == (wanted.Symbol, wanted.Rule)
+        && alert.Interval != wanted.Interval
+        && alert.LastFiredAt is { } told
+        && (now - told).TotalMilliseconds < ChartInterval.Parse(wanted.Interval).Value.Milliseconds;
 
     private static bool IsSameCondition(Alert alert, KeepAlertRequest request, KeepAlerts.Wanted wanted) =>
         (alert.Symbol, alert.WatchlistId, alert.Interval, alert.Rule, alert.DrawingId, alert.Margin, alert.Enabled)

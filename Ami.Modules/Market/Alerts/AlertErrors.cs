@@ -25,7 +25,11 @@ internal static class AlertErrors
     public static Error Expiry { get; } = Error.InvalidField("market.alert_expiry", "expiresAt", "It can only end in the future, within ten years.");
 
     public static Error Drawing { get; } =
-        Error.InvalidField("market.alert_drawing", "drawingId", "Alerts can be set on horizontal lines, trend lines, rays, channels and rectangles.");
+        Error.InvalidField(
+            "market.alert_drawing",
+            "drawingId",
+            "Alerts can be set on horizontal lines, trend lines, rays, channels, rectangles, Fibonacci levels and positions."
+        );
 
     public static Error DrawingSymbol { get; } =
         Error.InvalidField("market.alert_drawing_symbol", "symbol", "A drawing is on the chart of one symbol. Say which.");

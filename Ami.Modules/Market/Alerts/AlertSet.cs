@@ -79,6 +79,7 @@ internal sealed class AlertSet(BarInterval interval, IReadOnlyList<ActiveAlert> 
         var from = Math.Max(0, first - 1);
         var ends = bars.Skip(first).Select(bar => grid.Ends(bar.Time)).ToArray();
         var shared = new Dictionary<(string Rule, IAlertFacts? About), double[]>();
+        var levels = new Dictionary<(string Rule, IAlertFacts? About), double[]?>();
         var outcomes = new List<AlertOutcome>();
         foreach (var alert in alerts)
         {
@@ -93,7 +94,13 @@ internal sealed class AlertSet(BarInterval interval, IReadOnlyList<ActiveAlert> 
                 truths = shared[(alert.Rule, alert.About)] = AlertTruths.Of(program, view, from, alert.About);
             }
 
-            if (Follow(alert, spec, truths, bars, ends, first) is { } outcome)
+            double[]? reached = null;
+            if (alert.Margin > 0 && !levels.TryGetValue((alert.Rule, alert.About), out reached))
+            {
+                reached = levels[(alert.Rule, alert.About)] = AlertReach.Levels(alert.Rule, view, from, alert.About);
+            }
+
+            if (Follow(alert, spec, truths, reached, bars, ends, first) is { } outcome)
             {
                 outcomes.Add(outcome);
             }
@@ -102,7 +109,7 @@ internal sealed class AlertSet(BarInterval interval, IReadOnlyList<ActiveAlert> 
         return outcomes;
     }
 
-    private static AlertOutcome? Follow(ActiveAlert alert, SymbolSpec spec, double[] truths, List<Candle> bars, long[] ends, int first)
+    private static AlertOutcome? Follow(ActiveAlert alert, SymbolSpec spec, double[] truths, double[]? levels, List<Candle> bars, long[] ends, int first)
     {
         var (state, since, expiry) = (alert.State, Market(spec, alert.Since), Market(spec, alert.ExpiresAt));
         List<Candle>? fired = null;
@@ -124,7 +131,8 @@ internal sealed class AlertSet(BarInterval interval, IReadOnlyList<ActiveAlert> 
 
             var before = i + offset == 0 ? RuleValue.Undefined : new RuleValue(truths[i + offset - 1]);
             var bar = bars[first + i];
-            (state, var fires) = state.At(alert.Repeat, alert.Margin, before, new RuleValue(truths[i + offset]), bar.Close);
+            var level = levels?[i + offset] ?? double.NaN;
+            (state, var fires) = state.At(alert.Repeat, alert.Margin, before, new RuleValue(truths[i + offset]), bar.Close, level);
             if (fires)
             {
                 (fired ??= []).Add(bar);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ami.Modules.Market.Drawings;
 using Ami.Quant.Indicators;
 using Ami.Quant.Rules;
@@ -5,14 +6,17 @@ using Ami.Quant.Rules;
 namespace Ami.Modules.Market.Alerts;
 
 /// <summary>
-/// The prices of a drawing over time, which its alerts ask about. Lines and areas go on to the right of their last point: who draws a line up to the newest bar
-/// wants to know of the next ones. Between two points a line is straight in time and price.
+/// The prices of a drawing over time, which its alerts ask about. Lines, areas and levels go on to the right of their last point: who draws a line up to the
+/// newest bar wants to know of the next ones. Between two points a line is straight in time and price. Fibonacci drawings have every level that can be shown.
 /// </summary>
 internal sealed class AlertShape : IAlertFacts
 {
     private const string Price = "drawing.price";
     private const string Upper = "drawing.upper";
     private const string Lower = "drawing.lower";
+    private const string Entry = "drawing.entry";
+    private const string Stop = "drawing.stop";
+    private const string Target = "drawing.target";
 
     private static readonly FactSchema Line = new([
         new FactSpec(Price, RuleKind.Number, "", new Term("Price of the drawn line at this bar", "Precio de la línea dibujada en esta vela")),
@@ -23,42 +27,75 @@ internal sealed class AlertShape : IAlertFacts
         new FactSpec(Lower, RuleKind.Number, "", new Term("Lower edge of the drawing at this bar", "Borde inferior del dibujo en esta vela")),
     ]);
 
+    private static readonly (string Name, double Share)[] Shares = [.. DrawingRules.Levels.Order().Select(level => (LevelOf(level), (double)level))];
+
+    private static readonly FactSchema Levels = new([
+        .. DrawingRules
+            .Levels.Order()
+            .Select(level => new FactSpec(LevelOf(level), RuleKind.Number, "", new Term($"Level {level} of the drawing", $"Nivel {level} del dibujo"))),
+    ]);
+
+    private static readonly FactSchema Plan = new([
+        new FactSpec(Entry, RuleKind.Number, "", new Term("Entry of the drawn position", "Entrada de la posición dibujada")),
+        new FactSpec(Stop, RuleKind.Number, "", new Term("Stop of the drawn position", "Stop de la posición dibujada")),
+        new FactSpec(Target, RuleKind.Number, "", new Term("Target of the drawn position", "Objetivo de la posición dibujada")),
+    ]);
+
     private readonly DrawingKind _kind;
     private readonly IReadOnlyList<DrawingPoint> _points;
 
     private AlertShape(DrawingKind kind, IReadOnlyList<DrawingPoint> points) => (_kind, _points) = (kind, points);
 
     /// <summary>What rules about it may name.</summary>
-    public FactSchema Facts => _kind is DrawingKind.Channel or DrawingKind.Rectangle ? Band : Line;
+    public FactSchema Facts =>
+        _kind switch
+        {
+            DrawingKind.Channel or DrawingKind.Rectangle => Band,
+            DrawingKind.FibRetracement or DrawingKind.FibExtension => Levels,
+            DrawingKind.LongPosition or DrawingKind.ShortPosition => Plan,
+            _ => Line,
+        };
 
     /// <summary>The shape of a drawing; null for kinds that are no prices over time.</summary>
     public static AlertShape? Of(DrawingKind kind, IReadOnlyList<DrawingPoint> points) =>
-        kind is DrawingKind.HorizontalLine or DrawingKind.TrendLine or DrawingKind.Ray or DrawingKind.Channel or DrawingKind.Rectangle
-            ? new AlertShape(kind, points)
-            : null;
+        kind is DrawingKind.VerticalLine or DrawingKind.Measure or DrawingKind.Text or DrawingKind.Brush ? null : new AlertShape(kind, points);
 
     /// <summary>Sets the facts for a bar; they are undefined where the drawing has no price.</summary>
     public void Set(FactValues facts, long time)
     {
         facts.Clear();
-        if (_kind == DrawingKind.HorizontalLine)
+        switch (_kind)
         {
-            facts.Set(Price, (double)_points[0].Price);
-            return;
+            case DrawingKind.HorizontalLine:
+                facts.Set(Price, PriceOf(0));
+                break;
+            case DrawingKind.Rectangle when time >= Begins:
+                facts.Set(Upper, Math.Max(PriceOf(0), PriceOf(1))).Set(Lower, Math.Min(PriceOf(0), PriceOf(1)));
+                break;
+            // From the end of the move back to its beginning.
+            case DrawingKind.FibRetracement when time >= Begins:
+                SetLevels(facts, PriceOf(1), PriceOf(0) - PriceOf(1));
+                break;
+            case DrawingKind.FibExtension when time >= _points[2].T:
+                SetLevels(facts, PriceOf(2), PriceOf(1) - PriceOf(0));
+                break;
+            case DrawingKind.LongPosition or DrawingKind.ShortPosition when time >= Begins:
+                facts.Set(Entry, PriceOf(0)).Set(Stop, PriceOf(1)).Set(Target, PriceOf(2));
+                break;
+            case DrawingKind.TrendLine or DrawingKind.Ray or DrawingKind.Channel:
+                SetLine(facts, time);
+                break;
         }
+    }
 
+    private long Begins => Math.Min(_points[0].T, _points[1].T);
+
+    private double PriceOf(int point) => (double)_points[point].Price;
+
+    private void SetLine(FactValues facts, long time)
+    {
         var (a, b) = (_points[0], _points[1]);
-        if (_kind == DrawingKind.Rectangle)
-        {
-            if (time >= Math.Min(a.T, b.T))
-            {
-                facts.Set(Upper, (double)Math.Max(a.Price, b.Price)).Set(Lower, (double)Math.Min(a.Price, b.Price));
-            }
-
-            return;
-        }
-
-        var isOnIt = _kind == DrawingKind.Ray && b.T < a.T ? time <= a.T : time >= Math.Min(a.T, b.T);
+        var isOnIt = _kind == DrawingKind.Ray && b.T < a.T ? time <= a.T : time >= Begins;
         if (!isOnIt || a.T == b.T)
         {
             return;
@@ -67,7 +104,7 @@ internal sealed class AlertShape : IAlertFacts
         var price = At(a, b, time);
         if (_kind == DrawingKind.Channel)
         {
-            var other = price + (double)_points[2].Price - At(a, b, _points[2].T);
+            var other = price + PriceOf(2) - At(a, b, _points[2].T);
             facts.Set(Upper, Math.Max(price, other)).Set(Lower, Math.Min(price, other));
         }
         else
@@ -75,6 +112,17 @@ internal sealed class AlertShape : IAlertFacts
             facts.Set(Price, price);
         }
     }
+
+    private static void SetLevels(FactValues facts, double zero, double move)
+    {
+        foreach (var (name, share) in Shares)
+        {
+            facts.Set(name, zero + move * share);
+        }
+    }
+
+    // A dot would begin another word.
+    private static string LevelOf(decimal level) => $"drawing.level_{level.ToString(CultureInfo.InvariantCulture).Replace('.', '_')}";
 
     private static double At(DrawingPoint a, DrawingPoint b, long time) => (double)a.Price + (double)(b.Price - a.Price) * (time - a.T) / (b.T - a.T);
 }

@@ -161,12 +161,13 @@ internal static class PreviewAlert
 
             var from = Math.Max(0, view.Count - most - 1);
             var truths = AlertTruths.Of(program, view, from, about);
+            var levels = request.Margin > 0 ? AlertReach.Levels(program.Text, view, from, about) : null;
             var repeat = request.Repeat == AlertRepeat.Once ? AlertRepeat.Always : request.Repeat;
             var state = new AlertState();
             for (var i = 1; i < truths.Length; i++)
             {
                 var close = decimal.Round((decimal)view[from + i].Close, spec.PriceDigits);
-                (state, var fires) = state.At(repeat, request.Margin, new RuleValue(truths[i - 1]), new RuleValue(truths[i]), close);
+                (state, var fires) = state.At(repeat, request.Margin, new RuleValue(truths[i - 1]), new RuleValue(truths[i]), close, levels?[i] ?? double.NaN);
                 if (fires)
                 {
                     _fired.Add(new WouldHaveFired(DateTimeOffset.FromUnixTimeMilliseconds(view.Time[from + i]), close, spec.Symbol.Value));

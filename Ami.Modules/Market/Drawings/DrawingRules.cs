@@ -19,7 +19,7 @@ internal static class DrawingRules
     private const int Decimals = 10;
 
     /// <summary>The shares of a move that traders look at; a chart offers these.</summary>
-    private static readonly FrozenSet<decimal> Levels = new[]
+    public static readonly FrozenSet<decimal> Levels = new[]
     {
         0m,
         0.236m,

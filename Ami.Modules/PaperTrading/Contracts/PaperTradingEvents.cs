@@ -107,6 +107,21 @@ public sealed record PositionClosed(
     public Guid? UserId => Owner;
 }
 
+/// <summary>An account covers its maintenance margin with little to spare: told once until it has more again.</summary>
+/// <param name="AccountId">The paper account.</param>
+/// <param name="Owner">The user whose account it is.</param>
+/// <param name="Equity">Cash plus the value of what it held, in account currency.</param>
+/// <param name="Maintenance">The margin below which it is liquidated, in account currency.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record AccountMarginCalled(Guid AccountId, Guid Owner, decimal Equity, decimal Maintenance, DateTimeOffset At) : IEvent<AccountMarginCalled>
+{
+    /// <inheritdoc/>
+    public static string EventName => "paper-trading.margin-called.v1";
+
+    /// <inheritdoc/>
+    public Guid? UserId => Owner;
+}
+
 /// <summary>An account no longer covered its maintenance margin; market orders for all its positions were sent.</summary>
 /// <param name="AccountId">The paper account.</param>
 /// <param name="Owner">The user whose account it is.</param>

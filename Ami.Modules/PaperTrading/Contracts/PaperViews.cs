@@ -149,6 +149,7 @@ public sealed record FillView(
 /// <param name="StopLoss">Nearest working stop-loss.</param>
 /// <param name="TakeProfit">Nearest working take-profit.</param>
 /// <param name="OpenedAt">First fill, UTC.</param>
+/// <param name="LiquidationPrice">Where the account is liquidated when only this price moves; null when no price does that.</param>
 [GenerateSerializer, Immutable, Alias("paper.position-view")]
 public sealed record PositionView(
     Guid AccountId,
@@ -162,7 +163,8 @@ public sealed record PositionView(
     decimal UnrealisedPct,
     decimal? StopLoss,
     decimal? TakeProfit,
-    DateTimeOffset OpenedAt
+    DateTimeOffset OpenedAt,
+    decimal? LiquidationPrice = null
 )
 {
     internal static PositionView Of(Position p, PaperBook book)
@@ -185,7 +187,8 @@ public sealed record PositionView(
             UnrealisedPct: cost == 0 ? 0 : decimal.Round((value - cost) / Math.Abs(cost), 6).Plain(),
             StopLoss: (near ? stops.Max() : stops.Min()).Plain(),
             TakeProfit: (near ? targets.Min() : targets.Max()).Plain(),
-            OpenedAt: p.OpenedAt
+            OpenedAt: p.OpenedAt,
+            LiquidationPrice: p.IsOpen ? book.LiquidationPriceOf(p).Plain() : null
         );
     }
 }

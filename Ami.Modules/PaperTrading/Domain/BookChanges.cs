@@ -51,6 +51,9 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
 
     public bool IsNew(Order order) => !stored.ContainsKey(order.Id);
 
+    /// <summary>How much more the started generation begins with than the ended one did; below zero for less.</summary>
+    public decimal Funding { get; private set; }
+
     public RuleChange? Rules { get; private set; }
 
     public RuleBreach? Breach { get; private set; }
@@ -102,5 +105,5 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
 
     internal void Add(EquityPoint point) => _points.Add(point);
 
-    internal void Turn(EndedGeneration ended, Generation started) => (Ended, Started) = (ended, started);
+    internal void Turn(EndedGeneration ended, Generation started, decimal funding) => (Ended, Started, Funding) = (ended, started, funding);
 }

@@ -7,6 +7,8 @@ namespace Ami.Modules.PaperTrading.Domain;
 /// <param name="Leverage">1 to 5: how many times its equity the account may hold.</param>
 /// <param name="Version">How many commits the account has seen; the next one says which it expects.</param>
 /// <param name="Generation">0 for a new account, one more after each reset.</param>
+/// <param name="Costs">What reductions release of what positions cost; the account's for good.</param>
+/// <param name="MarginCalledAt">Since when its margin runs out; null while it suffices.</param>
 public sealed record PaperAccount(
     Guid Id,
     Guid UserId,
@@ -20,7 +22,9 @@ public sealed record PaperAccount(
     int Generation,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ResetAt,
-    long Version = 0
+    long Version = 0,
+    CostMethod Costs = CostMethod.Average,
+    DateTimeOffset? MarginCalledAt = null
 )
 {
     /// <summary>Amounts are kept to this many decimals, and shown in cents: so small fees are not nothing, and averages keep their digits.</summary>
@@ -44,5 +48,6 @@ public sealed record PaperAccount(
             Leverage = leverage,
             Generation = Generation + 1,
             ResetAt = at,
+            MarginCalledAt = null,
         };
 }

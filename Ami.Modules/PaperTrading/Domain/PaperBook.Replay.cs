@@ -6,9 +6,6 @@ namespace Ami.Modules.PaperTrading.Domain;
 /// <content>An account that trades in the past.</content>
 public sealed partial class PaperBook
 {
-    /// <summary>The first price of a bar comes behind the moment at which the bar before it was over, when orders may have been accepted.</summary>
-    private static readonly TimeSpan Behind = TimeSpan.FromMilliseconds(1);
-
     /// <summary>The replay that the account is for; null where it trades in the live market.</summary>
     public Replay? Replay { get; private set; }
 
@@ -68,12 +65,10 @@ public sealed partial class PaperBook
 
     private void Play(Replay replay, PastBar bar)
     {
-        var (path, corner) = (BarPath.Of(bar.Open, bar.High, bar.Low, bar.Close), (bar.Ends - bar.Begins) / BarPath.Points);
-        for (var i = 0; i < BarPath.Points; i++)
+        var path = BarPath.Of(bar.Open, bar.High, bar.Low, bar.Close);
+        foreach (var tick in BarTicks.Of(bar.Begins, bar.Ends, path, replay.HalfSpreadAt(bar.Close, _trading.Rules)))
         {
-            var at = bar.Begins + (corner * i) + Behind;
-            var tick = replay.Around(path[i], bar.Close, at, i == 0 ? null : path[i - 1], _trading.Rules);
-            OnTick(replay.Symbol, new Tick(at, at, tick.Bid, tick.Ask, tick.Last, 0, tick.From, i == 0 ? null : bar.Begins + Behind), at);
+            OnTick(replay.Symbol, new Tick(tick.Time, tick.Time, tick.Bid, tick.Ask, tick.Last, 0, tick.From, tick.Begun), tick.Time);
         }
 
         _trading.Expire(bar.Ends);

@@ -31,6 +31,11 @@ public sealed partial class PaperBook
         }
 
         Account = Account.With(_trading.Balance);
+        if (_trading.Positions.Count == 0)
+        {
+            Account = Account with { MarginCalledAt = null };
+        }
+
         Changes.Touch(Account);
         Changes.Add(new EquityPoint(Account.Id, Account.Generation, at, Round(_trading.Equity), Account.Cash));
     }

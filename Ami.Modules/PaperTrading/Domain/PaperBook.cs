@@ -37,7 +37,7 @@ public sealed partial class PaperBook
         VenueRules venue,
         Func<Guid> newId
     )
-        : this(account, new TradingBook(account.Balance, account.Leverage, openPositions, stored, marks, venue, newId), stored, newId) { }
+        : this(account, new TradingBook(account.Balance, account.Leverage, openPositions, stored, marks, venue, newId, account.Costs), stored, newId) { }
 
     private PaperBook(PaperAccount account, TradingBook trading, IReadOnlyDictionary<Guid, Order> stored, Func<Guid> newId)
     {
@@ -209,9 +209,10 @@ public sealed partial class PaperBook
         var (resetId, cost) = (_newId(), _trading.Restart(startingCash, leverage, now));
         var ended = new EndedGeneration(Account.Id, Account.Generation, now, Account.Cash, cost, Account.RealisedPnl, Account.FeesPaid);
         Changes.Add(LedgerEntry.OfReset(resetId, Account, cost, startingCash));
+        var funding = startingCash - Account.StartingCash;
         Account = Account.Restart(startingCash, leverage, now);
         Changes.Touch(Account);
-        Changes.Turn(ended, new Generation(Account.Id, Account.Generation, resetId, startingCash, leverage, now));
+        Changes.Turn(ended, new Generation(Account.Id, Account.Generation, resetId, startingCash, leverage, now), funding);
         Changes.Add(new EquityPoint(Account.Id, Account.Generation, now, startingCash, startingCash));
         Changes.Add(new AccountReset(Account.Id, Account.UserId, Account.Generation, startingCash, now));
     }

@@ -79,6 +79,13 @@ public static class PaperErrors
         "There is not so much in your practice wallet. Top it up, or begin with less."
     );
 
+    /// <param name="most">With how much an account may begin.</param>
+    public static Error CashNotEarned(decimal most) =>
+        Error.Conflict("paper.cash_not_earned", $"An account may begin with {Plain(most)} at most; a larger one is earned by trades within rules.") with
+        {
+            Facts = ImmutableDictionary<string, string>.Empty.Add("limit", Plain(most)),
+        };
+
     public static readonly Error ReplayNotFound = Error.NotFound("paper.replay_not_found", "There is no such replay.");
 
     public static readonly Error ReplayOver = Error.Conflict("paper.replay_over", "The replay is over; nothing more is traded in it.");

@@ -34,17 +34,8 @@ public sealed record Replay(
     private decimal PriceStep => new(1, 0, 0, false, (byte)PriceDigits);
 
     /// <summary>What the symbol can be bought and sold for: the last price, and the venue's spread around it.</summary>
-    public PriceTick QuoteBy(VenueRules venue) => Around(Price, Price, Clock, null, venue) with { Begun = BarBegan };
+    public PriceTick QuoteBy(VenueRules venue) => BarTicks.Around(Price, HalfSpreadAt(Price, venue), Clock) with { Begun = BarBegan };
 
-    /// <summary>A price of a bar on its path.</summary>
-    /// <param name="price">The price.</param>
-    /// <param name="close">The bar's last price: all of it has one spread.</param>
-    /// <param name="at">When.</param>
-    /// <param name="from">The price from which the path came; null for the first one.</param>
-    /// <param name="venue">What trading costs.</param>
-    internal PriceTick Around(decimal price, decimal close, DateTimeOffset at, decimal? from, VenueRules venue)
-    {
-        var half = venue.For(Symbol).HalfSpreadAt(close, PriceStep);
-        return new PriceTick(at, price > half ? price - half : price, price + half, price, from);
-    }
+    /// <summary>Half of the venue's spread around the last price of a bar: all of it has this one.</summary>
+    internal decimal HalfSpreadAt(decimal close, VenueRules venue) => venue.For(Symbol).HalfSpreadAt(close, PriceStep);
 }

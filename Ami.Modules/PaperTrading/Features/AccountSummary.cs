@@ -8,6 +8,12 @@ namespace Ami.Modules.PaperTrading.Features;
 /// <param name="GrossExposure">Value of what is held, long and short added up.</param>
 /// <param name="BuyingPower">What may still be opened, working orders counted.</param>
 /// <param name="IsReplay">Whether it trades in the past: its times are those of a replay with the same id.</param>
+/// <param name="Costs">What reductions release of what positions cost.</param>
+/// <param name="InitialMargin">What opening all that is held would need: its value by the leverage.</param>
+/// <param name="MaintenanceMargin">What equity must not fall below: the account is liquidated then.</param>
+/// <param name="MarginLevel">Equity as a multiple of the maintenance margin; null while nothing is held.</param>
+/// <param name="MarginCalledAt">Since when its margin runs out; null while it suffices.</param>
+/// <param name="MarginCallLevel">The margin level below which its owner is told.</param>
 [GenerateSerializer, Immutable, Alias("paper.account-summary")]
 public sealed record AccountSummary(
     Guid Id,
@@ -27,12 +33,19 @@ public sealed record AccountSummary(
     DateTimeOffset CreatedAt,
     DateTimeOffset? ResetAt,
     int ResetCount,
-    bool IsReplay = false
+    bool IsReplay = false,
+    CostMethod Costs = CostMethod.Average,
+    decimal InitialMargin = 0,
+    decimal MaintenanceMargin = 0,
+    decimal? MarginLevel = null,
+    DateTimeOffset? MarginCalledAt = null,
+    decimal MarginCallLevel = MarginCall.BeginsBelow
 )
 {
     internal static AccountSummary Of(PaperBook book)
     {
         var (account, standing) = (book.Account, book.Standing());
+        var margin = standing.Margin;
         return new AccountSummary(
             Id: account.Id,
             Name: account.Name,
@@ -51,7 +64,12 @@ public sealed record AccountSummary(
             CreatedAt: account.CreatedAt,
             ResetAt: account.ResetAt,
             ResetCount: account.Generation,
-            IsReplay: book.Replay is not null
+            IsReplay: book.Replay is not null,
+            Costs: account.Costs,
+            InitialMargin: book.Round(margin.Initial).Plain(),
+            MaintenanceMargin: book.Round(margin.Maintenance).Plain(),
+            MarginLevel: margin.Level is { } level ? decimal.Round(level, 4).Plain() : null,
+            MarginCalledAt: account.MarginCalledAt
         );
     }
 

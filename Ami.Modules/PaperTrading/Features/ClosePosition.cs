@@ -19,14 +19,16 @@ internal static class ClosePosition
             .RequireIdempotencyKey()
             .WithName("ClosePaperPosition")
             .WithSummary(
-                "Places a market order for the whole position; it can only reduce it. Where no more prices will come it fills at once, at the last one."
+                "Places a market order for the whole position, or for so much of it as `quantity` says; it can only reduce it. Where no more prices will come it fills at once, at the last one."
             );
 
     private static async Task<Results<Created<OrderView>, ProblemHttpResult>> Handle(
         string symbol,
         Guid accountId,
+        decimal? quantity,
         RequestKey key,
         HttpContext http,
+        ISymbolDirectory symbols,
         IQuoteBoard quotes,
         IGrainFactory grains,
         CancellationToken cancellationToken
@@ -38,9 +40,22 @@ internal static class ClosePosition
         }
 
         var hasEnded = await quotes.HasEnded(parsed, cancellationToken);
-        var closing = await grains
-            .GetGrain<IPaperAccount>(accountId)
-            .Ask(account => hasEnded ? account.CloseAtLast(key, parsed.Value) : account.Close(key, parsed.Value), cancellationToken);
+        var paper = grains.GetGrain<IPaperAccount>(accountId);
+        Answer<OrderView> closing;
+        if (quantity is { } part)
+        {
+            if (!(await symbols.Find(parsed, cancellationToken)).Try(out var spec, out _))
+            {
+                return PaperErrors.SymbolUnknown(symbol).ToProblem();
+            }
+
+            closing = await paper.Ask(account => account.ClosePart(key, spec, part, hasEnded), cancellationToken);
+        }
+        else
+        {
+            closing = await paper.Ask(account => hasEnded ? account.CloseAtLast(key, parsed.Value) : account.Close(key, parsed.Value), cancellationToken);
+        }
+
         return closing.ToHttp(http, order => TypedResults.Created($"/api/trading/paper/orders?accountId={accountId}", order));
     }
 }

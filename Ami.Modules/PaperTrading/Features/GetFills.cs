@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
+using Ami.Quant.Trading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -49,13 +50,18 @@ internal static class GetFills
             return missing.ToProblem();
         }
 
-        var query = PaperTradingDb.Of(db.Fills, accountId, owned.Generation);
-        var only = symbol?.ToUpperInvariant();
-        query = only is null ? query : query.Where(f => f.Symbol == only);
-        query = days.Begins is { } begins ? query.Where(f => f.At >= begins) : query;
-        query = days.Ends is { } ends ? query.Where(f => f.At < ends) : query;
+        var query = Matching(db, accountId, owned.Generation, symbol, days);
         query = after is null ? query : query.Where(f => f.Id < after.Id);
         var rows = await query.OrderByDescending(f => f.Id).Take(Cursor.Limit(limit) + 1).ToListAsync(cancellationToken);
         return TypedResults.Ok(Page<FillView>.Of([.. rows.Select(f => FillView.Of(f, accountId))], Cursor.Limit(limit), f => new AfterId(f.Id)));
+    }
+
+    internal static IQueryable<Fill> Matching(PaperTradingDb db, Guid accountId, int generation, string? symbol, ListedDays days)
+    {
+        var query = PaperTradingDb.Of(db.Fills, accountId, generation);
+        var only = symbol?.ToUpperInvariant();
+        query = only is null ? query : query.Where(f => f.Symbol == only);
+        query = days.Begins is { } begins ? query.Where(f => f.At >= begins) : query;
+        return days.Ends is { } ends ? query.Where(f => f.At < ends) : query;
     }
 }

@@ -18,6 +18,7 @@ namespace Ami.Modules.PaperTrading.Features;
 /// <param name="LimitPrice">Of limits and stop-limits.</param>
 /// <param name="StopPrice">Of stops and stop-limits.</param>
 /// <param name="AccountId">Whose market it is; the live one when left out.</param>
+/// <param name="ReduceOnly">It closes no more than what is held, which counts for the margin after it.</param>
 public sealed record OrderCostsQuery(
     string Symbol,
     Choice<Side> Side,
@@ -25,7 +26,8 @@ public sealed record OrderCostsQuery(
     decimal Quantity,
     decimal? LimitPrice = null,
     decimal? StopPrice = null,
-    Guid? AccountId = null
+    Guid? AccountId = null,
+    bool? ReduceOnly = null
 )
 {
     internal bool IsWhole =>
@@ -55,6 +57,7 @@ public sealed record OrderCostsQuery(
 /// <param name="FundingPct">What is long pays to what is short at each moment, as a fraction of the value; below zero it receives.</param>
 /// <param name="FundingHours">Hours from one moment to the next; zero when there are none.</param>
 /// <param name="HoldingPerDay">What holding all of it over a day costs at the expected price; below zero when received.</param>
+/// <param name="Margin">How the account is covered once all of it is executed; null where no account was named.</param>
 public sealed record OrderCosts(
     decimal ExpectedPrice,
     decimal WorstPrice,
@@ -70,7 +73,8 @@ public sealed record OrderCosts(
     decimal BorrowPctPerYear,
     decimal FundingPct,
     int FundingHours,
-    decimal HoldingPerDay
+    decimal HoldingPerDay,
+    MarginAfter? Margin = null
 )
 {
     /// <param name="order">A whole one.</param>
@@ -130,6 +134,7 @@ internal static class GetOrderCosts
         ClaimsPrincipal user,
         AccountMarket market,
         SymbolVenues venues,
+        IGrainFactory grains,
         CancellationToken cancellationToken
     )
     {
@@ -144,6 +149,14 @@ internal static class GetOrderCosts
         }
 
         var venue = (await venues.Fresh(cancellationToken)).For(traded.Spec.Symbol.Value);
-        return TypedResults.Ok(OrderCosts.Of(query, traded.Spec, traded.Quote, venue));
+        var costs = OrderCosts.Of(query, traded.Spec, traded.Quote, venue);
+        if (query.AccountId is not { } accountId)
+        {
+            return TypedResults.Ok(costs);
+        }
+
+        var userId = user.UserId();
+        var look = await grains.GetGrain<IPaperAccount>(accountId).Ask(account => account.Look(userId), cancellationToken);
+        return look.ToHttp(found => TypedResults.Ok(costs with { Margin = MarginAfter.Of(query, costs, traded, found, venue) }));
     }
 }

@@ -39,9 +39,9 @@ internal static class GetOrders
         CancellationToken cancellationToken
     )
     {
-        if (status is not (null or "all" or "working" or "final"))
+        if (StatusError(status) is { } unknown)
         {
-            return Error.InvalidField("paper.status_unknown", "status", "Has to be working, final or all.").ToProblem();
+            return unknown.ToProblem();
         }
 
         if (!Cursor.Decode<AfterId>(cursor).Try(out var after, out var malformed))
@@ -59,7 +59,18 @@ internal static class GetOrders
             return missing.ToProblem();
         }
 
-        var query = PaperTradingDb.Of(db.Orders, accountId, owned.Generation);
+        var query = Matching(db, accountId, owned.Generation, status, symbol, days);
+        query = after is null ? query : query.Where(o => o.Id < after.Id);
+        var rows = await query.OrderByDescending(o => o.Id).Take(Cursor.Limit(limit) + 1).ToListAsync(cancellationToken);
+        return TypedResults.Ok(Page<OrderView>.Of([.. rows.Select(o => OrderView.Of(o, accountId))], Cursor.Limit(limit), o => new AfterId(o.Id)));
+    }
+
+    internal static Error? StatusError(string? status) =>
+        status is null or "all" or "working" or "final" ? null : Error.InvalidField("paper.status_unknown", "status", "Has to be working, final or all.");
+
+    internal static IQueryable<Order> Matching(PaperTradingDb db, Guid accountId, int generation, string? status, string? symbol, ListedDays days)
+    {
+        var query = PaperTradingDb.Of(db.Orders, accountId, generation);
         query = status switch
         {
             "working" => query.Where(o => o.Status == OrderStatus.Working || o.Status == OrderStatus.Pending),
@@ -69,9 +80,6 @@ internal static class GetOrders
         var only = symbol?.ToUpperInvariant();
         query = only is null ? query : query.Where(o => o.Symbol == only);
         query = days.Begins is { } begins ? query.Where(o => o.PlacedAt >= begins) : query;
-        query = days.Ends is { } ends ? query.Where(o => o.PlacedAt < ends) : query;
-        query = after is null ? query : query.Where(o => o.Id < after.Id);
-        var rows = await query.OrderByDescending(o => o.Id).Take(Cursor.Limit(limit) + 1).ToListAsync(cancellationToken);
-        return TypedResults.Ok(Page<OrderView>.Of([.. rows.Select(o => OrderView.Of(o, accountId))], Cursor.Limit(limit), o => new AfterId(o.Id)));
+        return days.Ends is { } ends ? query.Where(o => o.PlacedAt < ends) : query;
     }
 }

@@ -14,7 +14,8 @@ namespace Ami.Modules.PaperTrading.Features;
 
 /// <param name="GrantedAccountId">The larger account that was granted already; null while none was.</param>
 /// <param name="MostBreachesADay">How often a rule may refuse something on a day that still counts.</param>
-public sealed record GateView(Gate Gate, Guid? GrantedAccountId, int MostBreachesADay);
+/// <param name="Means">With what the larger account can be opened; null from a version that does not say so.</param>
+public sealed record GateView(Gate Gate, Guid? GrantedAccountId, int MostBreachesADay, MeansView? Means = null);
 
 /// <param name="Name">Of the larger account.</param>
 public sealed record GraduateRequest(string Name);
@@ -33,6 +34,8 @@ internal static class GetGate
         ClaimsPrincipal user,
         PaperTradingDb db,
         NpgsqlDataSource dataSource,
+        PaperTradingOptions options,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
@@ -41,8 +44,9 @@ internal static class GetGate
             return missing.ToProblem();
         }
 
-        var gate = await GateRows.Read(dataSource, owned.Account, cancellationToken);
-        return TypedResults.Ok(new GateView(gate, await GateRows.Granted(dataSource, id, cancellationToken), OrderlyRun.MostBreachesADay));
+        var means = await MeansView.Read(dataSource, options, user.UserId(), cancellationToken);
+        var gate = await GateRows.Read(dataSource, owned.Account, means.MostCash, time.GetUtcNow(), cancellationToken);
+        return TypedResults.Ok(new GateView(gate, await GateRows.Granted(dataSource, id, cancellationToken), OrderlyRun.MostBreachesADay, means));
     }
 }
 
@@ -62,6 +66,8 @@ internal static class Graduate
         HttpContext http,
         PaperTradingDb db,
         NpgsqlDataSource dataSource,
+        PaperTradingOptions options,
+        TimeProvider time,
         IGrainFactory grains,
         CancellationToken cancellationToken
     )
@@ -78,13 +84,20 @@ internal static class Graduate
 
         // What was granted already is answered by the grain: a repeated request gets the first one's answer.
         var granted = await GateRows.Granted(dataSource, id, cancellationToken);
-        var gate = await GateRows.Read(dataSource, owned.Account, cancellationToken);
+        var means = await MeansView.Read(dataSource, options, key.UserId, cancellationToken);
+        var gate = await GateRows.Read(dataSource, owned.Account, means.MostCash, time.GetUtcNow(), cancellationToken);
         if (granted is null && !gate.IsOpen)
         {
             return PaperErrors.GateClosed.ToProblem();
         }
 
-        var graduation = new GraduationRequest(id, request.Name.Trim(), gate.NextCash ?? owned.Account.StartingCash, owned.Account.Leverage);
+        var graduation = new GraduationRequest(
+            id,
+            request.Name.Trim(),
+            gate.NextCash ?? owned.Account.StartingCash,
+            owned.Account.Leverage,
+            owned.Account.Costs
+        );
         var opened = await grains.GetGrain<IPaperAccounts>(key.UserId).Ask(accounts => accounts.Graduate(key, graduation), cancellationToken);
         return opened.ToHttp(http, account => TypedResults.Created("/api/trading/paper/accounts", account));
     }

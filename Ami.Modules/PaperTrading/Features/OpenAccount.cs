@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Grains;
+using Ami.Quant.Trading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,7 +11,8 @@ namespace Ami.Modules.PaperTrading.Features;
 
 /// <param name="StartingCash">100 to 10,000,000, whole cents.</param>
 /// <param name="Leverage">1 to 5.</param>
-public sealed record OpenAccountRequest(string Name, decimal StartingCash, int Leverage = 1);
+/// <param name="Costs">What reductions release of what positions cost: the average, or what was traded first. It is the account's for good.</param>
+public sealed record OpenAccountRequest(string Name, decimal StartingCash, int Leverage = 1, CostMethod Costs = CostMethod.Average);
 
 internal static class OpenAccount
 {
@@ -54,9 +56,14 @@ internal static class OpenAccount
             return wrong.ToProblem();
         }
 
+        var terms = new AccountTerms(request.Name.Trim(), request.StartingCash, request.Leverage, request.Costs);
         var opened = await grains
             .GetGrain<IPaperAccounts>(key.UserId)
-            .Ask(accounts => accounts.Open(key, request.Name.Trim(), request.StartingCash, request.Leverage), cancellationToken);
+            .Ask(
+                accounts =>
+                    terms.Costs == CostMethod.Average ? accounts.Open(key, terms.Name, terms.StartingCash, terms.Leverage) : accounts.OpenWith(key, terms),
+                cancellationToken
+            );
         return opened.ToHttp(http, account => TypedResults.Created("/api/trading/paper/accounts", account));
     }
 }

@@ -52,6 +52,10 @@ public interface IMarketWatch : IGrainWithIntegerKey
     /// </returns>
     [Alias("breached")]
     Task<BreachedAccount[]> Breached();
+
+    /// <returns>The accounts whose margin call begins or ends at the last prices, each with the prices of what it holds.</returns>
+    [Alias("margin-calls")]
+    Task<BreachedAccount[]> MarginCalls();
 }
 
 /// <summary>How far the prices of a symbol went during consecutive ticks.</summary>
@@ -86,8 +90,9 @@ public sealed record Expectation(Guid AccountId, long Version, string[] Symbols)
 public sealed record BreachedAccount(Guid AccountId, SymbolMark[] Marks);
 
 /// <summary>What the watch knows of an account after its commit number <paramref name="Version"/>.</summary>
+/// <param name="IsCalled">Whether its margin call goes on.</param>
 [GenerateSerializer, Immutable, Alias("paper.account-stand")]
-public sealed record AccountStand(Guid AccountId, long Version, decimal Cash, int Leverage, Holding[] Holdings, WorkingOrder[] Orders)
+public sealed record AccountStand(Guid AccountId, long Version, decimal Cash, int Leverage, Holding[] Holdings, WorkingOrder[] Orders, bool IsCalled = false)
 {
     internal static AccountStand Of(PaperBook book) =>
         new(
@@ -96,7 +101,8 @@ public sealed record AccountStand(Guid AccountId, long Version, decimal Cash, in
             book.Account.Cash,
             book.Account.Leverage,
             Holding.Of(book),
-            [.. book.OpenOrders.Where(o => o.Status == OrderStatus.Working).Select(WorkingOrder.Of)]
+            [.. book.OpenOrders.Where(o => o.Status == OrderStatus.Working).Select(WorkingOrder.Of)],
+            book.Account.MarginCalledAt is not null
         );
 
     internal static AccountStand Gone(Guid accountId) => new(accountId, long.MaxValue, 0, 1, [], []);
@@ -106,8 +112,18 @@ public sealed record AccountStand(Guid AccountId, long Version, decimal Cash, in
 /// <param name="Holdings">All of them: an account holds few symbols.</param>
 /// <param name="Working">Orders that work since, or work otherwise.</param>
 /// <param name="Done">Orders that no longer do.</param>
+/// <param name="IsCalled">Whether its margin call goes on.</param>
 [GenerateSerializer, Immutable, Alias("paper.account-step")]
-public sealed record AccountStep(Guid AccountId, long Version, decimal Cash, int Leverage, Holding[] Holdings, WorkingOrder[] Working, Guid[] Done)
+public sealed record AccountStep(
+    Guid AccountId,
+    long Version,
+    decimal Cash,
+    int Leverage,
+    Holding[] Holdings,
+    WorkingOrder[] Working,
+    Guid[] Done,
+    bool IsCalled = false
+)
 {
     /// <param name="after">With the changes that were just committed.</param>
     /// <param name="version">The number of that commit.</param>
@@ -119,7 +135,8 @@ public sealed record AccountStep(Guid AccountId, long Version, decimal Cash, int
             after.Account.Leverage,
             Holding.Of(after),
             [.. after.Changes.Orders.Where(o => o.Status == OrderStatus.Working).Select(WorkingOrder.Of)],
-            [.. after.Changes.Orders.Where(o => o.IsFinal).Select(o => o.Id)]
+            [.. after.Changes.Orders.Where(o => o.IsFinal).Select(o => o.Id)],
+            after.Account.MarginCalledAt is not null
         );
 }
 

@@ -38,6 +38,10 @@ public interface IPaperAccount : IGrainWithGuidKey
     [Alias("close-at-last")]
     Task<Answer<OrderView>> CloseAtLast(RequestKey request, string symbol);
 
+    /// <summary>As <see cref="Close"/> or <see cref="CloseAtLast"/>, for a part of the position.</summary>
+    [Alias("close-part")]
+    Task<Answer<OrderView>> ClosePart(RequestKey request, SymbolSpec spec, decimal quantity, bool hasEnded);
+
     /// <summary>Withdraws every entry and closes every position.</summary>
     /// <param name="ended">Symbols without further prices: what is held of them is closed at the last ones.</param>
     [Alias("close-all")]
@@ -79,6 +83,12 @@ public interface IPaperAccount : IGrainWithGuidKey
     /// <returns>Whether it was.</returns>
     [Alias("liquidate")]
     Task<bool> Liquidate(SymbolMark[] breached);
+
+    /// <summary>Begins or ends the account's margin call by the newest prices, and tells its owner when it begins. Harmless when it happens twice.</summary>
+    /// <param name="seen">What the watch saw: counts for symbols of which nothing else is known.</param>
+    /// <returns>Whether it began or ended.</returns>
+    [Alias("call-margin")]
+    Task<bool> CallMargin(SymbolMark[] seen);
 
     /// <summary>No more prices of a symbol come: its orders are executed at the last one or cancelled. Harmless when it happens twice.</summary>
     /// <returns>How many orders that changed.</returns>

@@ -1,5 +1,6 @@
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Features;
+using Ami.Quant.Trading;
 
 namespace Ami.Modules.PaperTrading.Grains;
 
@@ -15,6 +16,10 @@ public interface IPaperAccounts : IGrainWithGuidKey
     [Alias("open")]
     Task<Answer<AccountSummary>> Open(RequestKey request, string name, decimal startingCash, int leverage);
 
+    /// <summary>Opens an account with terms that a silo of before does not know.</summary>
+    [Alias("open-with")]
+    Task<Answer<AccountSummary>> OpenWith(RequestKey request, AccountTerms terms);
+
     /// <summary>Opens a replay with an account of its own.</summary>
     [Alias("open-replay")]
     Task<Answer<ReplayView>> OpenReplay(RequestKey request, ReplayOpening opening);
@@ -23,6 +28,13 @@ public interface IPaperAccounts : IGrainWithGuidKey
     [Alias("graduate")]
     Task<Answer<AccountSummary>> Graduate(RequestKey request, GraduationRequest graduation);
 }
+
+/// <param name="Name">Plain, and not empty.</param>
+/// <param name="StartingCash">As the endpoint takes it.</param>
+/// <param name="Leverage">How many times its equity it may hold.</param>
+/// <param name="Costs">What reductions release of what positions cost.</param>
+[GenerateSerializer, Immutable, Alias("paper.account-terms")]
+public sealed record AccountTerms(string Name, decimal StartingCash, int Leverage, CostMethod Costs);
 
 /// <param name="Symbol">What is played.</param>
 /// <param name="PriceDigits">Decimals of its prices.</param>
@@ -48,5 +60,6 @@ public sealed record ReplayOpening(
 /// <param name="Name">Of the larger one.</param>
 /// <param name="StartingCash">Of the larger one.</param>
 /// <param name="Leverage">As that of the account.</param>
+/// <param name="Costs">As that of the account; the average from an API of before.</param>
 [GenerateSerializer, Immutable, Alias("paper.graduation-request")]
-public sealed record GraduationRequest(Guid AccountId, string Name, decimal StartingCash, int Leverage);
+public sealed record GraduationRequest(Guid AccountId, string Name, decimal StartingCash, int Leverage, CostMethod Costs = CostMethod.Average);

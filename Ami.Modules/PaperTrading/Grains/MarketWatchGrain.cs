@@ -64,7 +64,17 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
             }
 
             _expected.Heard(step.AccountId, step.Version);
-            Keep(step.AccountId, known with { Version = step.Version, Cash = step.Cash, Leverage = step.Leverage, Holdings = step.Holdings });
+            Keep(
+                step.AccountId,
+                known with
+                {
+                    Version = step.Version,
+                    Cash = step.Cash,
+                    Leverage = step.Leverage,
+                    Holdings = step.Holdings,
+                    IsCalled = step.IsCalled,
+                }
+            );
         }
 
         return Task.CompletedTask;
@@ -118,34 +128,42 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
 
     public Task<BreachedAccount[]> Breached()
     {
-        var breached = _accounts.Where(account => IsBreached(account.Value)).ToList();
+        var breached = _accounts
+            .Where(account => MarginOf(account.Value) is { } margin && _venue.IsBreached(margin.Equity, margin.GrossExposure, margin.Leverage))
+            .ToList();
         // The tick itself liquidates who holds one symbol; who is still there at the next look was not reached by it.
         var late = breached.Where(account => account.Value.Holdings.Length == 1).Select(account => account.Key).ToHashSet();
         var due = breached.Where(account => !late.Contains(account.Key) || _late.Contains(account.Key));
-        BreachedAccount[] answer =
-        [
-            .. due.Select(account => new BreachedAccount(account.Key, [.. account.Value.Holdings.Select(h => new SymbolMark(h.Symbol, _marks[h.Symbol]))])),
-        ];
+        BreachedAccount[] answer = [.. due.Select(account => Marked(account.Key, account.Value))];
         _late = late;
         return Task.FromResult(answer);
     }
 
-    /// <summary>An account that holds something without a price is valued when there is one.</summary>
-    private bool IsBreached(Watched account)
+    public Task<BreachedAccount[]> MarginCalls() =>
+        Task.FromResult<BreachedAccount[]>([
+            .. _accounts
+                .Where(account => MarginOf(account.Value) is { } margin && MarginCall.Next(account.Value.IsCalled, margin.Level) != account.Value.IsCalled)
+                .Select(account => Marked(account.Key, account.Value)),
+        ]);
+
+    private BreachedAccount Marked(Guid id, Watched account) => new(id, [.. account.Holdings.Select(held => new SymbolMark(held.Symbol, _marks[held.Symbol]))]);
+
+    /// <summary>Null of an account that holds something without a price: it is valued when there is one.</summary>
+    private Margin? MarginOf(Watched account)
     {
         var (equity, exposure) = (account.Cash, 0m);
         foreach (var holding in account.Holdings)
         {
             if (!_marks.TryGetValue(holding.Symbol, out var mark))
             {
-                return false;
+                return null;
             }
 
             equity += holding.Quantity * mark;
             exposure += Math.Abs(holding.Quantity) * mark;
         }
 
-        return _venue.IsBreached(equity, exposure, account.Leverage);
+        return new Margin(equity, exposure, account.Leverage, _venue.Required(account.Leverage));
     }
 
     private void Take(AccountStand account)
@@ -161,7 +179,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
             Remove(known!, id);
         }
 
-        var watched = new Watched(account.Version, account.Cash, account.Leverage, account.Holdings, []);
+        var watched = new Watched(account.Version, account.Cash, account.Leverage, account.Holdings, [], account.IsCalled);
         foreach (var order in account.Orders)
         {
             Add(account.AccountId, watched, order);
@@ -170,7 +188,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
         Keep(account.AccountId, watched);
     }
 
-    /// <summary>An account without orders and holdings costs no memory.</summary>
+    /// <summary>An account without orders and holdings costs no memory, once its margin call is over.</summary>
     private void Keep(Guid id, Watched account)
     {
         if (_accounts.TryGetValue(id, out var before) && before.Holdings is [var held])
@@ -184,7 +202,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
             (_margins.TryGetValue(holding.Symbol, out var bySymbol) ? bySymbol : _margins[holding.Symbol] = [])[id] = level;
         }
 
-        if (account.Orders.Count > 0 || account.Holdings.Length > 0)
+        if (account.Orders.Count > 0 || account.Holdings.Length > 0 || account.IsCalled)
         {
             _accounts[id] = account;
         }
@@ -243,5 +261,6 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
 
     /// <param name="Version">Of the commit after which it is so.</param>
     /// <param name="Orders">Its working orders, each with its symbol.</param>
-    private sealed record Watched(long Version, decimal Cash, int Leverage, Holding[] Holdings, Dictionary<Guid, string> Orders);
+    /// <param name="IsCalled">Whether its margin call goes on.</param>
+    private sealed record Watched(long Version, decimal Cash, int Leverage, Holding[] Holdings, Dictionary<Guid, string> Orders, bool IsCalled);
 }

@@ -27,7 +27,12 @@ public sealed partial class PaperAccountGrain
         );
     }
 
-    public async Task<bool> Liquidate(SymbolMark[] breached)
+    public Task<bool> Liquidate(SymbolMark[] breached) => Judge(breached, (book, now) => book.Liquidate(now, now));
+
+    public Task<bool> CallMargin(SymbolMark[] seen) => Judge(seen, (book, now) => book.CallMargin(now));
+
+    /// <summary>What follows from the margin at the newest prices.</summary>
+    private async Task<bool> Judge(SymbolMark[] seen, Func<PaperBook, DateTimeOffset, bool> judge)
     {
         // The watch values what it was told of at what it saw: either may be of shares before an action, and the other not.
         await marks.Newest();
@@ -35,14 +40,14 @@ public sealed partial class PaperAccountGrain
             false,
             (book, now) =>
             {
-                foreach (var mark in breached.Where(mark => marks.Latest(mark.Symbol) is null))
+                foreach (var mark in seen.Where(mark => marks.Latest(mark.Symbol) is null))
                 {
                     book.See(mark.Symbol, mark.Price);
                 }
 
                 Adjust(book, now);
                 // Whoever ordered at a newer price than was ever matched is judged once that is.
-                return !book.IsAhead(Began) && book.Liquidate(now, now);
+                return !book.IsAhead(Began) && judge(book, now);
             }
         );
     }

@@ -25,6 +25,7 @@ public sealed partial class PaperAccountGrain(
     SymbolVenues venues,
     CarryMoments moments,
     PaperPush push,
+    PaperTradingOptions options,
     TimeProvider time,
     ILogger<PaperAccountGrain> logger
 ) : FencedGrain<PaperBook>(commits), IPaperAccount
@@ -65,33 +66,6 @@ public sealed partial class PaperAccountGrain(
     public Task<Answer<OrderView>> CancelOnce(RequestKey request, Guid orderId) =>
         Decide(request, request.UserId, (book, now) => book.Cancel(orderId, now).Map(order => OrderView.Of(order, Key)));
 
-    public Task<Answer<OrderView>> Close(RequestKey request, string symbol) =>
-        DecideOrders(request, [symbol], (book, now) => book.Close(symbol, now).Map(order => OrderView.Of(order, Key)));
-
-    public async Task<Answer<OrderView>> CloseAtLast(RequestKey request, string symbol)
-    {
-        await marks.Newest();
-        return await Decide(request, request.UserId, (book, now) => book.CloseAtLast(symbol, now).Map(order => OrderView.Of(order, Key)));
-    }
-
-    public async Task<Answer<OrderView[]>> CloseAll(RequestKey request, string[] ended)
-    {
-        if (ended.Length > 0)
-        {
-            await marks.Newest();
-        }
-
-        return await DecideOrders<OrderView[]>(
-            request,
-            [.. (await Current())?.Positions.Select(position => position.Symbol) ?? []],
-            (book, now) =>
-            {
-                var closing = book.CloseAll(ended.ToHashSet(), now).Select(order => OrderView.Of(order, Key)).ToArray();
-                return book.Changes.IsEmpty ? PaperErrors.NothingToClose : closing;
-            }
-        );
-    }
-
     public async Task<Answer<OrderView>> Reverse(RequestKey request, SymbolSpec spec, Quote quote)
     {
         await See(quote);
@@ -99,22 +73,6 @@ public sealed partial class PaperAccountGrain(
     }
 
     public Task<Answer<OrderView>> Reversed(RequestKey request) => Decide<OrderView>(request, request.UserId, (_, _) => PaperErrors.OpensRisk);
-
-    public Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage) =>
-        Decide<AccountSummary>(
-            request,
-            request.UserId,
-            (book, now) =>
-            {
-                if (book.Replay is not null)
-                {
-                    return PaperErrors.ReplayAccount;
-                }
-
-                book.Reset(startingCash ?? book.Account.StartingCash, leverage ?? book.Account.Leverage, now);
-                return AccountSummary.Of(book);
-            }
-        );
 
     public async Task<Result<AccountLook>> Look(Guid userId)
     {
@@ -146,8 +104,18 @@ public sealed partial class PaperAccountGrain(
         return Task.CompletedTask;
     }
 
-    protected override async Task<PaperBook?> Load(CancellationToken cancellationToken) =>
-        await BookRows.Load(dataSource, Key, marks.Prices, await venues.Fresh(cancellationToken), () => TimeOrderedId.New(time.GetUtcNow()), cancellationToken);
+    protected override async Task<PaperBook?> Load(CancellationToken cancellationToken)
+    {
+        await ReadMeansAgain();
+        return await BookRows.Load(
+            dataSource,
+            Key,
+            marks.Prices,
+            await venues.Fresh(cancellationToken),
+            () => TimeOrderedId.New(time.GetUtcNow()),
+            cancellationToken
+        );
+    }
 
     private IMarketWatch Watch => GrainFactory.GetGrain<IMarketWatch>(0);
 

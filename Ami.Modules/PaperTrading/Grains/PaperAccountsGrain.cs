@@ -4,6 +4,7 @@ using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Rows;
+using Ami.Quant.Trading;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -23,7 +24,7 @@ public sealed class PaperAccountsGrain(
 {
     private const int DefaultLeverage = 1;
 
-    private decimal _practice;
+    private PracticeMeans _means = PracticeMeans.Unknown;
     private int _going;
 
     /// <param name="Version">0 for somebody who has none yet.</param>
@@ -41,20 +42,29 @@ public sealed class PaperAccountsGrain(
         var accounts = await Decide<Guid[]>(owner =>
             owner is { Accounts: [_, ..] known }
                 ? new Decision<Owner, Guid[]>((Guid[])[.. known, .. owner.Replays])
-                : Opened(owner, DefaultIdOf(Key), name, options.DefaultCash, DefaultLeverage, account => (Guid[])[account.Id, .. owner?.Replays ?? []])
+                : Opened(
+                    owner,
+                    DefaultIdOf(Key),
+                    new AccountTerms(name, options.DefaultCash, DefaultLeverage, CostMethod.Average),
+                    account => (Guid[])[account.Id, .. owner?.Replays ?? []]
+                )
         );
         return accounts.Value;
     }
 
-    public async Task<Answer<AccountSummary>> Open(RequestKey request, string name, decimal startingCash, int leverage)
+    public Task<Answer<AccountSummary>> Open(RequestKey request, string name, decimal startingCash, int leverage) =>
+        OpenWith(request, new AccountTerms(name, startingCash, leverage, CostMethod.Average));
+
+    public async Task<Answer<AccountSummary>> OpenWith(RequestKey request, AccountTerms terms)
     {
-        _practice = await PracticeMoney();
+        _means = await PracticeMeans.Read(dataSource, options, Key);
         return await Decide<AccountSummary>(
             request,
             owner =>
                 owner?.Accounts.Count >= options.MostAccounts ? PaperErrors.TooManyAccounts
-                : startingCash > _practice ? PaperErrors.PracticeMoneyShort
-                : Opened(owner, TimeOrderedId.New(time.GetUtcNow()), name, startingCash, leverage, account => AccountSummary.OfNew(account))
+                : terms.StartingCash > _means.MostCash ? PaperErrors.CashNotEarned(_means.MostCash)
+                : terms.StartingCash > _means.Wallet ? PaperErrors.PracticeMoneyShort
+                : Opened(owner, TimeOrderedId.New(time.GetUtcNow()), terms, account => AccountSummary.OfNew(account))
         );
     }
 
@@ -80,9 +90,7 @@ public sealed class PaperAccountsGrain(
                 return Opened(
                     owner,
                     id,
-                    name,
-                    opening.Cash,
-                    opening.Leverage,
+                    new AccountTerms(name, opening.Cash, opening.Leverage, CostMethod.Average),
                     account => ReplayView.Of(replay, account.StartingCash, account.Leverage, venue),
                     replay
                 );
@@ -92,7 +100,7 @@ public sealed class PaperAccountsGrain(
 
     public async Task<Answer<AccountSummary>> Graduate(RequestKey request, GraduationRequest graduation)
     {
-        _practice = await PracticeMoney();
+        _means = await PracticeMeans.Read(dataSource, options, Key);
         var (from, cash) = (graduation.AccountId, graduation.StartingCash);
         return await Decide<AccountSummary>(
             request,
@@ -113,13 +121,13 @@ public sealed class PaperAccountsGrain(
                     return PaperErrors.TooManyAccounts;
                 }
 
-                if (cash > _practice)
+                if (cash > _means.Wallet)
                 {
                     return PaperErrors.PracticeMoneyShort;
                 }
 
                 var (id, now) = (TimeOrderedId.New(time.GetUtcNow()), time.DatabaseNow());
-                var opened = Opened(owner, id, graduation.Name, cash, graduation.Leverage, AccountSummary.OfNew);
+                var opened = Opened(owner, id, new AccountTerms(graduation.Name, cash, graduation.Leverage, graduation.Costs), AccountSummary.OfNew);
                 return opened.Change is not { } change
                     ? opened
                     : opened with
@@ -133,21 +141,6 @@ public sealed class PaperAccountsGrain(
                     };
             }
         );
-    }
-
-    /// <summary>What is in the practice wallet. Should it be less by the commit, the commit is refused, and <see cref="Load"/> reads it again.</summary>
-    private async Task<decimal> PracticeMoney()
-    {
-        try
-        {
-            await using var command = dataSource.CreateCommand("select balance - debits_pending from core.ledger_accounts where id = $1");
-            command.With(PracticeWallet.Of(Key).Id);
-            return (decimal?)await command.ExecuteScalarAsync() ?? PracticeWallet.Grant;
-        }
-        catch (Exception e) when (DatabaseFaults.IsTransient(e))
-        {
-            throw new GrainUnavailableException(e.Message);
-        }
     }
 
     /// <summary>The accounts of replays that are not ended. Should there be more by the commit, it is refused, and <see cref="Load"/> reads them again.</summary>
@@ -183,7 +176,7 @@ public sealed class PaperAccountsGrain(
 
     protected override async Task<Owner?> Load(CancellationToken cancellationToken)
     {
-        (_practice, var going) = (await PracticeMoney(), await Going(cancellationToken));
+        (_means, var going) = (await PracticeMeans.Read(dataSource, options, Key), await Going(cancellationToken));
         _going = going.Count;
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select version from paper_trading.owners where user_id = $1").With(Key));
@@ -210,31 +203,24 @@ public sealed class PaperAccountsGrain(
         return new Owner(version, accounts.ToImmutable(), [.. graduated], [.. going]);
     }
 
-    private Decision<Owner, T> Opened<T>(
-        Owner? owner,
-        Guid id,
-        string name,
-        decimal startingCash,
-        int leverage,
-        Func<PaperAccount, T> answer,
-        Replay? replay = null
-    )
+    private Decision<Owner, T> Opened<T>(Owner? owner, Guid id, AccountTerms terms, Func<PaperAccount, T> answer, Replay? replay = null)
     {
         var (known, wall) = (owner ?? new Owner(0, [], [], []), time.DatabaseNow());
         var now = replay?.Began ?? wall;
         var account = new PaperAccount(
             Id: id,
             UserId: Key,
-            Name: name,
+            Name: terms.Name,
             Currency: Chart.Currency.Code,
-            StartingCash: startingCash,
-            Cash: startingCash,
+            StartingCash: terms.StartingCash,
+            Cash: terms.StartingCash,
             RealisedPnl: 0,
             FeesPaid: 0,
-            Leverage: leverage,
+            Leverage: terms.Leverage,
             Generation: 0,
             CreatedAt: now,
-            ResetAt: null
+            ResetAt: null,
+            Costs: terms.Costs
         );
         return new Decision<Owner, T>(
             answer(account),
@@ -249,12 +235,12 @@ public sealed class PaperAccountsGrain(
                 Rows =
                 [
                     // What a replay trades with is nobody's practice money.
-                    .. replay is null ? PracticeWallet.Fund(Key, id, startingCash, wall) : [],
+                    .. replay is null ? PracticeWallet.Fund(Key, id, terms.StartingCash, wall) : [],
                     .. Chart.Of(id).Select(Ledger.OpenCommand),
                     AccountRow.Insert(account),
                     .. replay is null ? (NpgsqlBatchCommand[])[] : [ReplayRow.Insert(replay)],
-                    HistoryRows.Insert(new Generation(id, 0, id, startingCash, leverage, now)),
-                    HistoryRows.Insert(new EquityPoint(id, 0, now, startingCash, startingCash)),
+                    HistoryRows.Insert(new Generation(id, 0, id, terms.StartingCash, terms.Leverage, now)),
+                    HistoryRows.Insert(new EquityPoint(id, 0, now, terms.StartingCash, terms.StartingCash)),
                     .. LedgerEntry.OfOpening(account).Select(entry => Ledger.PostCommand(Chart.Transfer(id, entry, wall))),
                 ],
             }

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Ami.Modules.PaperTrading.Jobs;
 
 /// <summary>
-/// Sends accounts below their maintenance margin into liquidation, and adds a point a minute to the equity curve of accounts that hold something.
+/// Sends accounts below their maintenance margin into liquidation, has those told whose margin runs out, and adds a point a minute to the equity curve of accounts that hold something.
 /// </summary>
 internal sealed class MarginWatch(NpgsqlDataSource dataSource, SymbolVenues venues, IGrainFactory grains, TimeProvider time)
 {
@@ -34,6 +34,14 @@ internal sealed class MarginWatch(NpgsqlDataSource dataSource, SymbolVenues venu
             {
                 run.Did(1);
                 run.Note($"Account {account.AccountId} is below its maintenance margin and is being liquidated");
+            }
+        }
+
+        foreach (var account in await grains.GetGrain<IMarketWatch>(0).Ask(watch => watch.MarginCalls(), cancellationToken))
+        {
+            if (await grains.GetGrain<IPaperAccount>(account.AccountId).Ask(paper => paper.CallMargin(account.Marks), cancellationToken))
+            {
+                run.Did(1);
             }
         }
     }

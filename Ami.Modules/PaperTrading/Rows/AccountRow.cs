@@ -1,4 +1,5 @@
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant.Trading;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Rows;
@@ -6,7 +7,7 @@ namespace Ami.Modules.PaperTrading.Rows;
 internal static class AccountRow
 {
     private const string Columns =
-        "id, user_id, name, currency, starting_cash, cash, realised_pnl, fees_paid, leverage, generation, created_at, reset_at, version";
+        "id, user_id, name, currency, starting_cash, cash, realised_pnl, fees_paid, leverage, generation, created_at, reset_at, version, costs, margin_called_at";
 
     public static NpgsqlBatchCommand Select(Guid id) => new NpgsqlBatchCommand($"select {Columns} from paper_trading.accounts where id = $1").With(id);
 
@@ -24,11 +25,13 @@ internal static class AccountRow
             Generation: row.GetInt32(9),
             CreatedAt: row.GetFieldValue<DateTimeOffset>(10),
             ResetAt: row.IsDBNull(11) ? null : row.GetFieldValue<DateTimeOffset>(11),
-            Version: row.GetInt64(12)
+            Version: row.GetInt64(12),
+            Costs: Enum.Parse<CostMethod>(row.GetString(13)),
+            MarginCalledAt: row.IsDBNull(14) ? null : row.GetFieldValue<DateTimeOffset>(14)
         );
 
     public static NpgsqlBatchCommand Insert(PaperAccount a) =>
-        new NpgsqlBatchCommand($"insert into paper_trading.accounts ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+        new NpgsqlBatchCommand($"insert into paper_trading.accounts ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)")
             .With(a.Id)
             .With(a.UserId)
             .With(a.Name)
@@ -41,7 +44,9 @@ internal static class AccountRow
             .With(a.Generation)
             .With(a.CreatedAt)
             .With(a.ResetAt)
-            .With(a.Version);
+            .With(a.Version)
+            .With(a.Costs.ToString())
+            .With(a.MarginCalledAt);
 
     /// <summary>Moves the version on, and writes the account's figures where they changed.</summary>
     /// <param name="before">As the grain knows it.</param>
@@ -55,9 +60,9 @@ internal static class AccountRow
                 """
                 with moved as (
                     update paper_trading.accounts set version = version + 1, starting_cash = $3, cash = $4, realised_pnl = $5, fees_paid = $6, leverage = $7,
-                        generation = $8, reset_at = $9
+                        generation = $8, reset_at = $9, margin_called_at = $10
                     where id = $1 and version = $2 returning 1)
                 select core.fence((select count(*) from moved))
                 """
-            ).With(before.Id).With(before.Version).With(a.StartingCash).With(a.Cash).With(a.RealisedPnl).With(a.FeesPaid).With(a.Leverage).With(a.Generation).With(a.ResetAt);
+            ).With(before.Id).With(before.Version).With(a.StartingCash).With(a.Cash).With(a.RealisedPnl).With(a.FeesPaid).With(a.Leverage).With(a.Generation).With(a.ResetAt).With(a.MarginCalledAt);
 }

@@ -74,7 +74,9 @@ internal static class BookRows
         };
         return
         [
-            .. changes is { Ended: { } ended, Started: { } started } ? [HistoryRows.End(ended), HistoryRows.Insert(started)] : (NpgsqlBatchCommand[])[],
+            .. changes is { Ended: { } ended, Started: { } started }
+                ? [.. Funding(account.UserId, started.OpeningId, changes.Funding, wall), HistoryRows.End(ended), HistoryRows.Insert(started)]
+                : (NpgsqlBatchCommand[])[],
             .. changes.Orders.Select(o => changes.IsNew(o) ? OrderRow.Insert(o, owner) : OrderRow.Update(o)),
             .. changes.Amendments.Select(a => HistoryRows.Insert(a, owner)),
             .. changes.Positions.Select(p => PositionRow.Upsert(p, owner)),
@@ -89,6 +91,15 @@ internal static class BookRows
             .. changes.Breach is { } breach ? [RuleRows.Insert(breach, owner, now)] : (NpgsqlBatchCommand[])[],
         ];
     }
+
+    /// <summary>Whatever lives an account has, the practice wallet has given what the current one began with.</summary>
+    private static IEnumerable<NpgsqlBatchCommand> Funding(Guid userId, Guid openingId, decimal more, DateTimeOffset wall) =>
+        more switch
+        {
+            > 0 => PracticeWallet.Fund(userId, openingId, more, wall),
+            < 0 => PracticeWallet.Return(userId, openingId, -more, wall),
+            _ => [],
+        };
 }
 
 /// <summary>Whose a row is. The engine's records do not know: a book belongs to one life of one account.</summary>

@@ -13,18 +13,19 @@ internal static class TradeRows
     // trailing stop that opened something is its own.
     private const string Sql = """
         select p.id, p.symbol, o.is_long, o.quantity, p.opened_at, p.closed_at, p.realised_pnl - p.fees, p.fees, o.slippage, o.notional, o.risk,
-               coalesce((select sum(c.amount) from paper_trading.carry_charges c where c.position_id = p.id), 0)
+               o.entries_at, coalesce((select sum(c.amount) from paper_trading.carry_charges c where c.position_id = p.id), 0)
         from paper_trading.positions p
         cross join lateral (
             select first.side = 'Buy' as is_long,
                    sum(f.quantity) filter (where f.side = first.side) as quantity,
                    sum(f.slippage) as slippage,
                    sum(f.notional) as notional,
+                   array_agg(distinct e.placed_at) filter (where f.side = first.side) as entries_at,
                    case when bool_and(f.side <> first.side or e.distance is not null)
                         then sum(f.quantity * e.distance) filter (where f.side = first.side) end as risk
             from paper_trading.fills f
             cross join lateral (
-                select coalesce(abs(f.price - r.stop_loss), case when r.type <> 'TrailingStop' then r.trail_distance end) as distance
+                select r.placed_at, coalesce(abs(f.price - r.stop_loss), case when r.type <> 'TrailingStop' then r.trail_distance end) as distance
                 from paper_trading.orders r where r.id = f.order_id
             ) e
             cross join (select side from paper_trading.fills where position_id = p.id order by id limit 1) first
@@ -60,12 +61,13 @@ internal static class TradeRows
             IsLong: row.GetBoolean(2),
             Quantity: row.GetDecimal(3).Plain(),
             OpenedAt: row.GetFieldValue<DateTimeOffset>(4),
+            EntriesAt: row.GetFieldValue<DateTimeOffset[]>(11),
             ClosedAt: row.GetFieldValue<DateTimeOffset>(5),
             Result: row.GetDecimal(6).Plain(),
             Fees: row.GetDecimal(7).Plain(),
             Slippage: row.GetDecimal(8).Plain(),
             Notional: row.GetDecimal(9).Plain(),
             Risk: row.DecimalOrNull(10).Plain(),
-            Carry: row.GetDecimal(11).Plain()
+            Carry: row.GetDecimal(12).Plain()
         );
 }

@@ -7,14 +7,16 @@ namespace Ami.Modules.PaperTrading.Rows;
 /// <summary>What the market watch knows, from the database.</summary>
 internal static class WatchRows
 {
-    /// <summary>Accounts in the live market that hold something or have a working order.</summary>
+    /// <summary>Accounts in the live market that hold something, have a working order or a margin call.</summary>
     public static async Task<Guid[]> Active(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """
             (select account_id from paper_trading.positions where closed_at is null
              union
-             select account_id from paper_trading.orders where status in ('Pending', 'Working'))
+             select account_id from paper_trading.orders where status in ('Pending', 'Working')
+             union
+             select id from paper_trading.accounts where margin_called_at is not null)
             except
             select account_id from paper_trading.replays
             """
@@ -81,7 +83,7 @@ internal static class WatchRows
         foreach (
             var sql in (string[])
                 [
-                    "select id, version, cash, leverage from paper_trading.accounts where id = any($1)",
+                    "select id, version, cash, leverage, margin_called_at is not null from paper_trading.accounts where id = any($1)",
                     "select account_id, symbol, quantity from paper_trading.positions where account_id = any($1) and closed_at is null",
                     """
                         select account_id, symbol, side,
@@ -99,10 +101,10 @@ internal static class WatchRows
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var accounts = new List<(Guid Id, long Version, decimal Cash, int Leverage)>();
+        var accounts = new List<(Guid Id, long Version, decimal Cash, int Leverage, bool IsCalled)>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            accounts.Add((reader.GetGuid(0), reader.GetInt64(1), reader.GetDecimal(2), reader.GetInt32(3)));
+            accounts.Add((reader.GetGuid(0), reader.GetInt64(1), reader.GetDecimal(2), reader.GetInt32(3), reader.GetBoolean(4)));
         }
 
         await reader.NextResultAsync(cancellationToken);
@@ -135,6 +137,6 @@ internal static class WatchRows
         }
 
         var (held, working) = (holdings.ToLookup(h => h.Id, h => h.Holding), orders.ToLookup(o => o.Id, o => o.Order));
-        return [.. accounts.Select(a => new AccountStand(a.Id, a.Version, a.Cash, a.Leverage, [.. held[a.Id]], [.. working[a.Id]]))];
+        return [.. accounts.Select(a => new AccountStand(a.Id, a.Version, a.Cash, a.Leverage, [.. held[a.Id]], [.. working[a.Id]], a.IsCalled))];
     }
 }

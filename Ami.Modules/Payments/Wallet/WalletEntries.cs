@@ -37,6 +37,9 @@ internal enum WalletEntryKind
     /// <summary>Practice money put into a practice account.</summary>
     Funding,
 
+    /// <summary>Practice money that an account gave back, because it begins with less.</summary>
+    Returned,
+
     /// <summary>Something else.</summary>
     Other,
 }
@@ -72,6 +75,7 @@ internal sealed class WalletEntries(NpgsqlDataSource dataSource)
         [PracticeWallet.TopUpKind] = WalletEntryKind.TopUp,
         [PracticeWallet.ResetKind] = WalletEntryKind.Reset,
         [PracticeWallet.FundingKind] = WalletEntryKind.Funding,
+        [PracticeWallet.ReturnKind] = WalletEntryKind.Returned,
     };
 
     private sealed record Mark(long Seq);

@@ -44,6 +44,7 @@ internal sealed record WalletWords(
             [WalletEntryKind.TopUp] = "Recarga",
             [WalletEntryKind.Reset] = "Reinicio",
             [WalletEntryKind.Funding] = "A una cuenta de práctica",
+            [WalletEntryKind.Returned] = "De vuelta de una cuenta de práctica",
             [WalletEntryKind.Other] = "Otro movimiento",
         }
     );
@@ -74,6 +75,7 @@ internal sealed record WalletWords(
             [WalletEntryKind.TopUp] = "Top-up",
             [WalletEntryKind.Reset] = "Reset",
             [WalletEntryKind.Funding] = "To a practice account",
+            [WalletEntryKind.Returned] = "Back from a practice account",
             [WalletEntryKind.Other] = "Other movement",
         }
     );

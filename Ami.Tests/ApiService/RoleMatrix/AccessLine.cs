@@ -66,4 +66,6 @@ internal sealed record Belongings(
 /// <param name="OwnCard">A card of the owner's own.</param>
 /// <param name="Quiz">One that is free.</param>
 /// <param name="Attempt">The owner's attempt of it, which is open.</param>
-internal sealed record Taught(Guid Course, Guid Preview, Guid OwnCard, Guid Quiz, Guid Attempt);
+/// <param name="Exercises">A quiz of chart exercises.</param>
+/// <param name="Played">The owner's attempt of it; the scene of its first question was chosen.</param>
+internal sealed record Taught(Guid Course, Guid Preview, Guid OwnCard, Guid Quiz, Guid Attempt, Guid Exercises, Guid Played);

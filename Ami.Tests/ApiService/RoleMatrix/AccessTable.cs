@@ -147,6 +147,18 @@ internal static partial class AccessTable
             new("GET /api/lessons/{lesson}", Everybody, own => $"/api/lessons/{own.Learning.Preview}"),
             new("POST /api/lessons/{lesson}/complete", SignedIn, own => $"/api/lessons/{own.Learning.Preview}/complete"),
             new("GET /api/me/learning", SignedIn),
+            new("POST /api/courses/{course}/certificate", SignedIn, own => $"/api/courses/{own.Learning.Course}/certificate"),
+            new("GET /api/me/certificates", SignedIn),
+            new("GET /api/certificates/{code}", Everybody),
+            new("GET /api/certificates/{code}/certificate.pdf", Everybody),
+            new("GET /api/certificates/{code}/share.png", Everybody),
+            new("GET /api/certificates/{code}/badge.json", Everybody),
+            new("GET /api/certificates/{code}/badge.png", Everybody),
+            new("GET /api/certificates/status/{list:long}", Everybody, _ => "/api/certificates/status/0"),
+            new("GET /api/courses/{course}/badge.png", Everybody),
+            new("GET /.well-known/did.json", Everybody),
+            new("GET /api/admin/certificates", Support),
+            new("POST /api/admin/certificates/{id:guid}/revoke", Support),
             new("GET /api/practice", SignedIn),
             new("GET /api/practice/session", SignedIn),
             new("GET /api/practice/calibration", SignedIn),
@@ -173,6 +185,14 @@ internal static partial class AccessTable
                 Owner,
                 own => $"/api/quizzes/{own.Learning.Quiz}/attempts/{own.Learning.Attempt}/answers/1",
                 _ => new { version = 0, answer = (object?)null }
+            ),
+            new("GET /api/quizzes/{lesson}/attempts/{attempt}/scenes/{position}", Owner, own => Scene(own.Learning)),
+            new("GET /api/quizzes/{lesson}/attempts/{attempt}/scenes/{position}/bars", Owner, own => $"{Scene(own.Learning)}/bars?interval=4h"),
+            new(
+                "POST /api/quizzes/{lesson}/attempts/{attempt}/scenes/{position}/moves",
+                Owner,
+                own => $"{Scene(own.Learning)}/moves",
+                _ => new { version = 0, move = new { kind = "step", bars = 1 } }
             ),
             new("POST /api/quizzes/{lesson}/submit", Owner, own => $"/api/quizzes/{own.Learning.Quiz}/submit", own => new { attempt = own.Learning.Attempt })
         ),
@@ -263,4 +283,6 @@ internal static partial class AccessTable
         new("PUT /api/admin/flags/{name}/people", Administrator),
         new("DELETE /api/admin/flags/{name}/people/{userId:guid}", Administrator),
     ];
+
+    private static string Scene(Taught own) => $"/api/quizzes/{own.Exercises}/attempts/{own.Played}/scenes/1";
 }

@@ -7,19 +7,30 @@ namespace Ami.Tests.ApiService.RoleMatrix;
 
 internal sealed partial class Cast
 {
-    /// <summary>A course that is free, a lesson of it that everybody may read, a card of the owner's own, and a quiz with their attempt.</summary>
+    /// <summary>A course that is free, a lesson of it that everybody may read, a card of the owner's own, a quiz with their attempt, and a chart exercise that they play.</summary>
     private async Task<Taught> PublishCourses()
     {
         if (!Needs.Has<LearningModule>())
         {
-            return new Taught(default, default, default, default, default);
+            return new Taught(default, default, default, default, default, default, default);
         }
 
-        await Host.Publish([.. CourseFiles.All, QuizShelf.AtOnce]);
+        var exercises = ExerciseShelf.Course("exercises-of-all", "\"answers\": \"afterAttempt\"");
+        await Host.Publish([.. CourseFiles.All, QuizShelf.AtOnce, exercises]);
         var free = CourseFiles.All.First(course => course.File.Access == CourseOffering.Free);
         await Host.Own(cards => cards.Add(new PracticeCard(Owner.UserId, PracticeCause.BrokenRule, "matrix", "¿Regla?", "Rule?", "La regla.", "The rule.")));
         var own = (await Owner.Client.Session())[0].Stand.Id;
         var attempt = (await Owner.Client.Begin(QuizShelf.AtOnce)).Id;
-        return new Taught(free.Id, free.LessonId(free.File.Lessons.First(lesson => lesson.Preview).Key), own, QuizShelf.AtOnce.QuizId(), attempt);
+        var played = await Owner.Client.Begin(exercises);
+        await Host.Plant(played, 1);
+        return new Taught(
+            free.Id,
+            free.LessonId(free.File.Lessons.First(lesson => lesson.Preview).Key),
+            own,
+            QuizShelf.AtOnce.QuizId(),
+            attempt,
+            exercises.QuizId(),
+            played.Id
+        );
     }
 }

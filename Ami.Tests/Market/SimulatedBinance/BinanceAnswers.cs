@@ -80,8 +80,8 @@ internal sealed class BinanceAnswers(IReadOnlyList<BinanceTape> tapes, Func<long
             "symbols":[{"symbol":"{{tape.Symbol}}","status":"TRADING","baseAsset":"{{tape.Symbol[..^4]}}","baseAssetPrecision":8,"quoteAsset":"{{tape.Symbol[
                 ^4..
             ]}}","quotePrecision":8,
-            "filters":[{"filterType":"PRICE_FILTER","minPrice":"0.01000000","maxPrice":"1000000.00000000","tickSize":"0.01000000"},
-            {"filterType":"LOT_SIZE","minQty":"0.00001000","maxQty":"9000.00000000","stepSize":"0.00001000"},
+            "filters":[{"filterType":"PRICE_FILTER","minPrice":"0.01000000","maxPrice":"1000000.00000000","tickSize":"{{tape.TickSize}}"},
+            {"filterType":"LOT_SIZE","minQty":"0.00001000","maxQty":"9000.00000000","stepSize":"{{tape.StepSize}}"},
             {"filterType":"NOTIONAL","minNotional":"5.00000000","applyMinToMarket":true,"maxNotional":"9000000.00000000","applyMaxToMarket":false,"avgPriceMins":5}]}]}
             """,
             20

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ami.Tests.Market;
 
 /// <summary>One fault of the simulated Binance after the other, each for some seconds of the market, with pauses between.</summary>
@@ -9,13 +11,13 @@ internal sealed class BinanceFaults(SimulatedBinance exchange, TimeProvider time
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
 
     private readonly Random _random = new(seed);
-    private readonly Dictionary<string, int> _counts = [];
+    private readonly List<(string Kind, DateTimeOffset Begun, DateTimeOffset Until)> _faults = [];
     private TaskCompletionSource _slow = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _until = time.GetUtcNow();
     private bool _isFault;
 
     /// <summary>How many there were.</summary>
-    public int Count => _counts.Values.Sum();
+    public int Count => _faults.Count;
 
     /// <summary>Begins or ends one when it is time to.</summary>
     public async Task Change()
@@ -31,7 +33,7 @@ internal sealed class BinanceFaults(SimulatedBinance exchange, TimeProvider time
         if (_isFault)
         {
             var kind = Begin();
-            _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
+            _faults.Add((kind, time.GetUtcNow(), _until));
             if (kind == "shutdown")
             {
                 await exchange.AnnounceShutdown();
@@ -50,7 +52,18 @@ internal sealed class BinanceFaults(SimulatedBinance exchange, TimeProvider time
         _slow.TrySetResult();
     }
 
-    public override string ToString() => string.Join(", ", _counts.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key} {one.Value}"));
+    /// <summary>Which was the last that had begun by a time of the exchange's.</summary>
+    public string Around(long market)
+    {
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(market) - exchange.Skew;
+        var last = _faults.FindLast(fault => fault.Begun <= at);
+        return last.Kind is null
+            ? "before any fault"
+            : string.Create(CultureInfo.InvariantCulture, $"({last.Kind}, {last.Begun:HH:mm:ss} to {last.Until:HH:mm:ss})");
+    }
+
+    public override string ToString() =>
+        string.Join(", ", _faults.CountBy(fault => fault.Kind).OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key} {one.Value}"));
 
     private string Begin()
     {

@@ -25,6 +25,12 @@ internal sealed class BinanceTape(string symbol, long start, int seed)
 
     public string Symbol => symbol;
 
+    /// <summary>Step of prices, as the exchange's filter says it.</summary>
+    public string TickSize { get; set; } = "0.01000000";
+
+    /// <summary>Step of quantities, as the exchange's filter says it.</summary>
+    public string StepSize { get; set; } = "0.00001000";
+
     /// <summary>Every trade since the start.</summary>
     public List<TapeTrade> Trades { get; } = [];
 

@@ -23,7 +23,8 @@ internal abstract record BookCommand
 
     public sealed record Cancel(int Nth) : BookCommand;
 
-    public sealed record Close(int Symbol) : BookCommand;
+    /// <param name="Thousandths">Of a part; null for all that is held.</param>
+    public sealed record Close(int Symbol, int? Thousandths) : BookCommand;
 
     public sealed record Liquidate : BookCommand;
 
@@ -64,7 +65,8 @@ internal static class BookCommands
         (10, Moves),
         (8, Places),
         (2, Gen.Choose(0, 20).Select(n => (BookCommand)new BookCommand.Cancel(n))),
-        (2, SymbolIndex.Select(s => (BookCommand)new BookCommand.Close(s))),
+        (2, SymbolIndex.Select(s => (BookCommand)new BookCommand.Close(s, null))),
+        (2, from symbol in SymbolIndex from part in Gen.Choose(1, 50_000) select (BookCommand)new BookCommand.Close(symbol, part)),
         (3, Amends),
         (1, SymbolIndex.Select(s => (BookCommand)new BookCommand.Reverse(s))),
         (1, Gen.Constant((BookCommand)new BookCommand.CloseAll())),

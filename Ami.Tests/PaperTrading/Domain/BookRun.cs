@@ -86,7 +86,7 @@ internal sealed class BookRun
                 _reference.Expire(_now);
                 break;
             case BookCommand.Close close:
-                _book.Close(BookCommands.Symbols[close.Symbol], _now);
+                _book.Close(BookCommands.Symbols[close.Symbol], _now, close.Thousandths / 1_000m);
                 AcceptNew();
                 break;
             case BookCommand.Liquidate when _book.Liquidate(_now, _now):

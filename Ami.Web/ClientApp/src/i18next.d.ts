@@ -13,6 +13,7 @@ import type { en as adminLongJobs } from './features/admin/long-jobs/texts/en';
 import type { en as adminMarket } from './features/admin/market/texts/en';
 import type { en as adminSymbols } from './features/admin/market/texts/symbols.en';
 import type { en as adminAudit } from './features/admin/audit/texts/en';
+import type { en as adminCertificates } from './features/admin/certificates/texts/en';
 import type { en as adminFlags } from './features/admin/flags/texts/en';
 import type { en as adminPayments } from './features/admin/payments/texts/en';
 import type { en as adminRoles } from './features/admin/roles/texts/en';
@@ -51,8 +52,12 @@ import type { en as paperRules } from './features/paper-trading/rules/texts';
 import type { en as paperStatement } from './features/paper-trading/statement/texts';
 import type { en as paperFigures } from './features/paper-trading/texts/figures';
 import type { en as paperOverview } from './features/paper-trading/texts/overview/en';
-import type { en as lines } from './features/market/lines/texts';
+import type { en as paperMargin } from './features/paper-trading/texts/margin';
+import type { en as chartLines } from './components/charts/lines/texts';
 import type { en as paperChart } from './features/paper-trading/texts/chart';
+import type { en as paperReview } from './features/paper-trading/texts/review';
+import type { en as paperOrders } from './features/paper-trading/texts/orders';
+import type { en as paperTrade } from './features/paper-trading/texts/trade';
 import type { en as paperTerms } from './features/paper-trading/texts/terms';
 import type { en as replay } from './features/paper-trading/replay/texts/en';
 import type { en as paperStatistics } from './features/paper-trading/statistics/texts';
@@ -66,7 +71,9 @@ import type { en as privacy } from './features/privacy/texts/en';
 import type { en as news } from './features/news/texts/en';
 import type { en as adminAnnouncements } from './features/admin/announcements/texts/en';
 import type { en as adminFeedback } from './features/admin/feedback/texts/en';
+import type { en as certificates } from './features/learning/certificates/texts/en';
 import type { en as learning } from './features/learning/texts/en';
+import type { en as scene } from './features/learning/scene/texts/en';
 import type { en as quiz } from './features/learning/quiz/texts/en';
 
 declare module 'i18next' {
@@ -81,6 +88,7 @@ declare module 'i18next' {
       adminSymbols: typeof adminSymbols;
       importEvidence: Record<string, string>;
       adminAudit: typeof adminAudit;
+      adminCertificates: typeof adminCertificates;
       adminFlags: typeof adminFlags;
       adminPayments: typeof adminPayments;
       adminWallet: typeof adminWallet;
@@ -96,12 +104,14 @@ declare module 'i18next' {
       longJobs: typeof longJobs;
       roles: typeof roles;
       alerts: typeof alerts;
+      chartLines: typeof chartLines;
       commands: typeof commands;
       compare: typeof compare;
       drawings: typeof drawings;
       layout: typeof layout;
-      market: typeof market & typeof lines & typeof marketPaused;
+      market: typeof market & typeof marketPaused;
       rules: typeof rules;
+      scene: typeof scene;
       screener: typeof screener;
       watchlist: typeof watchlist;
       instruments: typeof instruments;
@@ -120,12 +130,16 @@ declare module 'i18next' {
       paperTrading: typeof paperTrading &
         typeof paperOverview &
         typeof paperTerms &
+        typeof paperReview &
+        typeof paperOrders &
+        typeof paperTrade &
         typeof paperFigures &
         typeof paperPaused &
         typeof paperDays &
         typeof paperAccounts &
         typeof paperRisk &
-        typeof paperChart;
+        typeof paperChart &
+        typeof paperMargin;
       paperStatistics: typeof paperStatistics;
       replay: typeof replay;
       security: typeof security;
@@ -140,6 +154,7 @@ declare module 'i18next' {
       adminAffiliates: typeof adminAffiliates;
       adminAnnouncements: typeof adminAnnouncements;
       adminFeedback: typeof adminFeedback;
+      certificates: typeof certificates;
       learning: typeof learning;
       quiz: typeof quiz;
       errors: Record<string, string>;

@@ -69,10 +69,16 @@ internal sealed record BinanceListing(string Base, string Quote, bool IsTrading,
 
         if (TickSize <= 0 || StepSize <= 0 || Digits(TickSize) is not { } price || Digits(StepSize) is not { } quantity)
         {
-            return Missing("its steps are finer than eight decimals, or missing");
+            return Missing("its steps are finer than eight decimals, missing, or such that no power of ten is on them");
         }
 
-        var least = Math.Max(MinQuantity, new decimal(1, 0, 0, false, (byte)quantity));
+        // Quantities are the person's and may be coarser than the exchange's; prices are the exchange's, and all of them are shown.
+        if (Step(price) != TickSize)
+        {
+            return Missing($"its prices go by {TickSize}, which is no power of ten");
+        }
+
+        var least = Math.Max(MinQuantity, Step(quantity));
         return new ListedSymbol(
             symbol,
             $"{Base} / {Quote}",
@@ -87,12 +93,14 @@ internal sealed record BinanceListing(string Base, string Quote, bool IsTrading,
         Error Missing(string why) => SourceErrors.SymbolNotListed(PriceSource.Binance, name, why);
     }
 
-    /// <summary>The decimals of a step: those of the coarsest grid of powers of ten that holds it.</summary>
+    private static decimal Step(int digits) => new(1, 0, 0, false, (byte)digits);
+
+    /// <summary>The most decimals with which everything is on a step: of 0.05 one, as tenths are on it and hundredths are not.</summary>
     private static int? Digits(decimal step)
     {
-        for (var digits = 0; digits <= 8; digits++)
+        for (var digits = 8; digits >= 0; digits--)
         {
-            if (decimal.Round(step, digits) == step)
+            if (Step(digits) % step == 0)
             {
                 return digits;
             }

@@ -22,6 +22,14 @@ public sealed record RuleState(int Number, AccountRules AtOnce, AccountRules Wan
 /// <summary>A change of the rules, as it is kept.</summary>
 public sealed record RuleChange(RuleState State, DateTimeOffset At);
 
+/// <summary>How the rules of an account were changed.</summary>
+/// <param name="Changes">Newest first.</param>
+public sealed record RuleHistory(IReadOnlyList<RuleChange> Changes)
+{
+    /// <summary>The rules at a moment; none before they were set.</summary>
+    public AccountRules InForce(DateTimeOffset at) => Changes.FirstOrDefault(change => change.At <= at)?.State.InForce(at) ?? AccountRules.None;
+}
+
 /// <summary>Trades that were lost one after the other, up to the latest.</summary>
 /// <param name="LastAt">When the latest of them was closed.</param>
 public readonly record struct LossStreak(int Losses, DateTimeOffset? LastAt)

@@ -2,6 +2,7 @@ namespace Ami.Modules.PaperTrading.Domain.Statistics;
 
 /// <summary>A position from flat to flat.</summary>
 /// <param name="Quantity">The most that its opening fills bought or sold, together.</param>
+/// <param name="EntriesAt">When each order that opened it, or added to it, was placed.</param>
 /// <param name="Result">After fees and what holding cost.</param>
 /// <param name="Slippage">What its fills cost against the price they touched, ≥ 0.</param>
 /// <param name="Notional">What its fills were worth together.</param>
@@ -13,6 +14,7 @@ public sealed record ClosedTrade(
     bool IsLong,
     decimal Quantity,
     DateTimeOffset OpenedAt,
+    IReadOnlyList<DateTimeOffset> EntriesAt,
     DateTimeOffset ClosedAt,
     decimal Result,
     decimal Fees,

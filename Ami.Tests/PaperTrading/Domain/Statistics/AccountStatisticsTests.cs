@@ -95,6 +95,7 @@ public sealed class AccountStatisticsTests
             IsLong: true,
             Quantity: 5m,
             OpenedAt: Begin.AddHours(hour),
+            EntriesAt: [Begin.AddHours(hour)],
             ClosedAt: Begin.AddHours(hour + 1),
             Result: result,
             Fees: 1m,

@@ -125,6 +125,10 @@ const routes: RouteObject[] = [
             children: [
               { path: 'courses', lazy: () => import('@/features/learning/routes/CoursesPage') },
               { path: 'courses/:slug', lazy: () => import('@/features/learning/routes/CoursePage') },
+              {
+                path: 'certificates/:code',
+                lazy: () => import('@/features/learning/certificates/CertificatePage'),
+              },
               { path: 'courses/:slug/:lesson', lazy: () => import('@/features/learning/routes/LessonPage') },
             ],
           },

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { createMemoryRouter, RouterProvider, type InitialEntry } from 'react-router';
 import { theme } from '@/app/theme/theme';
 
-/** Renders with what every page has around it: theme, queries without retries, and an address. */
+/** Renders with what every page has around it: theme, queries without retries, and an address; the queries can be made to read again. */
 export function renderPage(element: ReactNode, address: InitialEntry = '/') {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const router = createMemoryRouter([{ path: '*', element }], { initialEntries: [address] });
@@ -16,5 +16,5 @@ export function renderPage(element: ReactNode, address: InitialEntry = '/') {
       </QueryClientProvider>
     </MantineProvider>,
   );
-  return { router };
+  return { router, client };
 }

@@ -50,6 +50,12 @@ export const adminPages = [
   { to: '/admin/commissions', label: 'pages.commissions', icon: 'wallet', permission: 'affiliates.read' },
   { to: '/admin/affiliate-signals', label: 'pages.signals', icon: 'alert', permission: 'affiliates.read' },
   { to: '/admin/feedback', label: 'pages.feedback', icon: 'idea', permission: 'feedback.read' },
+  {
+    to: '/admin/certificates',
+    label: 'pages.certificates',
+    icon: 'shield',
+    permission: 'certificates.revoke',
+  },
   { to: '/admin/audit', label: 'pages.audit', icon: 'table', permission: 'audit.read' },
   { to: '/admin/flags', label: 'pages.flags', icon: 'flag', permission: 'system.read' },
   { to: '/admin/dead-letters', label: 'pages.deadLetters', icon: 'alert', permission: 'system.read' },

@@ -34,6 +34,10 @@ export const adminRoutes: RouteObject[] = [
   { path: 'affiliates', lazy: () => import('@/features/admin/affiliates/routes/AffiliateRowsPage') },
   { path: 'commissions', lazy: () => import('@/features/admin/affiliates/routes/CommissionRowsPage') },
   { path: 'affiliate-signals', lazy: () => import('@/features/admin/affiliates/routes/SignalRowsPage') },
+  {
+    path: 'certificates',
+    lazy: () => import('@/features/admin/certificates/routes/CertificateRowsPage'),
+  },
   { path: 'feedback', lazy: () => import('@/features/admin/feedback/routes/FeedbackRowsPage') },
   { path: 'audit', lazy: () => import('@/features/admin/audit/routes/AuditPage') },
   { path: 'flags', lazy: () => import('@/features/admin/flags/routes/FlagsPage') },

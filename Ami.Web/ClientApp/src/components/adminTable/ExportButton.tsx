@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, type ButtonProps } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/Icon';
@@ -9,7 +9,11 @@ import { useErrorText } from '@/lib/i18n/useErrorText';
 import type { ListQuery } from './types';
 
 /** Everything that matches, as a file. While it runs the button says how much has come and cancels. */
-export function ExportButton({ path, query }: { path: string; query: ListQuery }) {
+export function ExportButton({
+  path,
+  query,
+  ...looks
+}: { path: string; query: ListQuery } & Pick<ButtonProps, 'size' | 'mt' | 'variant'>) {
   const { t } = useTranslation('table');
   const formats = useFormats();
   const errorText = useErrorText();
@@ -33,11 +37,16 @@ export function ExportButton({ path, query }: { path: string; query: ListQuery }
   }
 
   return bytes === null ? (
-    <Button variant="default" leftSection={<Icon name="arrowDown" size={16} />} onClick={() => void run()}>
+    <Button
+      variant="default"
+      leftSection={<Icon name="arrowDown" size={16} />}
+      {...looks}
+      onClick={() => void run()}
+    >
       {t('export')}
     </Button>
   ) : (
-    <Button variant="default" onClick={() => running.current?.abort()}>
+    <Button variant="default" {...looks} onClick={() => running.current?.abort()}>
       {t('cancelExport', { size: formats.ratio(bytes / 1_000_000) })}
     </Button>
   );

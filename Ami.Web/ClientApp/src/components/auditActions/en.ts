@@ -89,6 +89,10 @@ export const actions = {
   internal: {
     pinged: 'Internal API called',
   },
+  learning: {
+    'badge-key-rotated': 'Key of badges replaced',
+    'certificate-revoked': 'Certificate revoked',
+  },
   market: {
     'backfill-requested': 'Back-fill of a symbol asked for',
     'calendar-changed': 'Trading hours changed',

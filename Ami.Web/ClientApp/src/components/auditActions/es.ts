@@ -91,6 +91,10 @@ export const actions: Translation<typeof english> = {
   internal: {
     pinged: 'API interna llamada',
   },
+  learning: {
+    'badge-key-rotated': 'Clave de insignias reemplazada',
+    'certificate-revoked': 'Certificado revocado',
+  },
   market: {
     'backfill-requested': 'Historia de un símbolo pedida',
     'calendar-changed': 'Horario de mercado cambiado',

@@ -4419,6 +4419,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trading/paper/means": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With how much the user may begin an account, what is in the practice wallet, and how many more accounts there may be. */
+        get: operations["GetPaperMeans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trading/paper/accounts/{id}/reset": {
         parameters: {
             query?: never;
@@ -4497,7 +4514,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Places a market order for the whole position; it can only reduce it. Where no more prices will come it fills at once, at the last one. */
+        /** Places a market order for the whole position, or for so much of it as `quantity` says; it can only reduce it. Where no more prices will come it fills at once, at the last one. */
         post: operations["ClosePaperPosition"];
         delete?: never;
         options?: never;
@@ -4909,6 +4926,57 @@ export interface paths {
         put?: never;
         /** Ends a replay: orders are cancelled, and what is held is closed at its last price. Its account stays readable. */
         post: operations["EndPaperReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/accounts/{id}/orders/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The orders of one life of an account as CSV, oldest first; with `from` and `to` those of these days, by the user's time zone. */
+        get: operations["ExportPaperOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/accounts/{id}/fills/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The executions of one life of an account as CSV, oldest first; with `from` and `to` those of these days, by the user's time zone. */
+        get: operations["ExportPaperFills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/accounts/{id}/equity/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every point of the equity curve of one life of an account as CSV, oldest first; with `from` and `to` those of these days, by the user's time zone. */
+        get: operations["ExportPaperEquity"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5937,6 +6005,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/courses/{course}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issues the signed-in user's certificate of a course that they have done all of; again, it gives the same one. One in another name is refused with `current`. */
+        post: operations["IssueCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's certificates, revoked ones too. */
+        get: operations["MyCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/practice": {
         parameters: {
             query?: never;
@@ -6125,6 +6227,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quizzes/{lesson}/attempts/{attempt}/scenes/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A chart exercise of an attempt as it is now. Its scene is chosen when it is looked at first, and stays. */
+        get: operations["GetScene"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/{lesson}/attempts/{attempt}/scenes/{position}/bars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Longer bars of a chart exercise, made of those that are over. */
+        get: operations["GetSceneBars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/{lesson}/attempts/{attempt}/scenes/{position}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trades or plays bars in a chart exercise. Where it moved since it was shown, the refusal says how it stands (`current`). */
+        post: operations["MoveInScene"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that a certificate says, and whether it counts, for whoever has its code. */
+        get: operations["GetCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{code}/certificate.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A certificate that counts as a PDF, in English or Spanish, with a QR code that leads to its page. */
+        get: operations["GetCertificatePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{code}/share.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of a certificate that counts, 1200 by 630 pixels, to be shared. */
+        get: operations["GetCertificatePicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{code}/badge.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A certificate as an Open Badges 3.0 credential, signed. One that was revoked says so by its status. */
+        get: operations["GetBadge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{code}/badge.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The badge's picture with the signed credential in it. */
+        get: operations["GetBakedBadge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{course}/badge.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of a course's badge. It says no title: badges refer to it for good. */
+        get: operations["GetBadgePicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/status/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which badges count no more, as a signed list of bits. */
+        get: operations["GetBadgeStatusList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/did.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signs badges, with the public keys (did:web). */
+        get: operations["GetIssuer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates by the name on them, their course or their code. */
+        get: operations["ListCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/certificates/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revokes a certificate and its badge, for good. One that was revoked for another reason can still be said to be misconduct. */
+        post: operations["RevokeCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6282,6 +6605,36 @@ export interface components {
              * @default false
              */
             isReplay?: boolean;
+            /** @description What reductions release of what positions cost. */
+            costs?: components["schemas"]["CostMethod"];
+            /**
+             * Format: decimal
+             * @description What opening all that is held would need: its value by the leverage.
+             * @default 0
+             */
+            initialMargin?: number;
+            /**
+             * Format: decimal
+             * @description What equity must not fall below: the account is liquidated then.
+             * @default 0
+             */
+            maintenanceMargin?: number;
+            /**
+             * Format: decimal
+             * @description Equity as a multiple of the maintenance margin; null while nothing is held.
+             */
+            marginLevel?: null | number;
+            /**
+             * Format: date-time
+             * @description Since when its margin runs out; null while it suffices.
+             */
+            marginCalledAt?: null | string;
+            /**
+             * Format: decimal
+             * @description The margin level below which its owner is told.
+             * @default 1.5
+             */
+            marginCallLevel?: number;
         };
         AdvanceReplayRequest: {
             /**
@@ -6899,6 +7252,42 @@ export interface components {
         CaseKind: "missingHere" | "missingThere" | "amountDiffers" | "feeDiffers" | "currencyDiffers" | "payoutMissing" | "payoutSumDiffers";
         /** @enum {string} */
         CaseState: "open" | "explained" | "closed";
+        CertificateRequest: {
+            holder: string;
+        };
+        CertificateRow: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            holder: string;
+            /** Format: uuid */
+            userId: string;
+            titleEs: string;
+            titleEn: string;
+            /** Format: date-time */
+            issuedAt: string;
+            /** Format: date-time */
+            revokedAt: null | string;
+            revokedReason: null | components["schemas"]["RevocationReason"];
+            revokedNote: null | string;
+        };
+        CertificateView: {
+            code: string;
+            holder: string;
+            course: string;
+            titleEs: string;
+            titleEn: string;
+            lessons: components["schemas"]["InBoth"][];
+            /** Format: int32 */
+            minutes: number;
+            /** Format: decimal */
+            examPercent: null | number;
+            /** Format: date-time */
+            issuedAt: string;
+            /** Format: date-time */
+            revokedAt: null | string;
+            revokedReason: null | components["schemas"]["RevocationReason"];
+        };
         ChangeAnnouncementRequest: {
             draft: components["schemas"]["AnnouncementDraft"];
             /** Format: int32 */
@@ -7070,6 +7459,12 @@ export interface components {
             items: components["schemas"]["CorporateAction"][];
         };
         /**
+         * @description What of the cost of a position a reduction releases.
+         * @default average
+         * @enum {string}
+         */
+        CostMethod: "average" | "fifo";
+        /**
          * @description Which courses a plan includes.
          * @enum {string}
          */
@@ -7119,6 +7514,8 @@ export interface components {
             /** Format: date-time */
             enrolledAt: null | string;
             continueWith: null | string;
+            certificate: null | string;
+            certificateWithdrawn: boolean;
         };
         CreateApiKeyRequest: {
             name: string;
@@ -7529,7 +7926,7 @@ export interface components {
         Gate: {
             /**
              * Format: decimal
-             * @description With how much the larger account begins; null where there is none larger.
+             * @description With how much the larger account begins: more than anybody may begin one with who has not earned it; null where there is none larger.
              */
             nextCash: null | number;
             /** @description All requirements. */
@@ -7547,7 +7944,7 @@ export interface components {
             isMet: boolean;
             /**
              * Format: decimal
-             * @description Trades; the largest fall in percent; the expectancy in R.
+             * @description The largest risk of a trade in percent; trades; the largest fall in percent; the expectancy in R.
              */
             needed: number;
             /**
@@ -7568,6 +7965,7 @@ export interface components {
              * @description How often a rule may refuse something on a day that still counts.
              */
             mostBreachesADay: number;
+            means?: null | components["schemas"]["MeansView"];
         };
         /** @enum {string} */
         GradePolicy: "best" | "average" | "first" | "last";
@@ -7859,6 +8257,7 @@ export interface components {
             referral?: null | string;
         };
         JsonElement: unknown;
+        JsonObject: Record<string, never>;
         JsonWebKey: {
             kty: string;
             crv: string;
@@ -8068,7 +8467,7 @@ export interface components {
             continueWith: null | components["schemas"]["LessonLine"];
         };
         /** @enum {string} */
-        LessonKind: "article" | "quiz";
+        LessonKind: "article" | "quiz" | "exercise";
         LessonLine: {
             /** Format: uuid */
             id: string;
@@ -8320,6 +8719,29 @@ export interface components {
             fundingHours?: null | number;
             calendar?: null | string;
         };
+        /** @description How an account is covered once an order is executed as it is expected to be, at the prices of now. */
+        MarginAfter: {
+            /**
+             * Format: decimal
+             * @description What opening all that is held then needs, in account currency.
+             */
+            initial: number;
+            /**
+             * Format: decimal
+             * @description What equity must not fall below then.
+             */
+            maintenance: number;
+            /**
+             * Format: decimal
+             * @description Equity as a multiple of the maintenance margin; null when nothing is held then.
+             */
+            level: null | number;
+            /**
+             * Format: decimal
+             * @description Where the account is liquidated then when only this symbol's price moves; null when no price does that.
+             */
+            liquidationPrice: null | number;
+        };
         MarketSource: {
             source: components["schemas"]["PriceSource"];
             trouble: null | string;
@@ -8343,9 +8765,35 @@ export interface components {
             /** Format: decimal */
             high: number;
         };
+        /** @description With what somebody may begin an account. */
+        MeansView: {
+            /**
+             * Format: decimal
+             * @description What is in the practice wallet, in US dollars.
+             */
+            wallet: number;
+            /**
+             * Format: decimal
+             * @description The largest account that they may open, or reset one to that began with less.
+             */
+            mostCash: number;
+            /**
+             * Format: int32
+             * @description How many more accounts they may have.
+             */
+            accountsLeft: number;
+        };
         MergeFeedbackRequest: {
             /** Format: uuid */
             into: string;
+        };
+        MoveRequest: {
+            /** Format: int32 */
+            version: number;
+            move: components["schemas"]["SceneMove"];
+        };
+        MyCertificates: {
+            certificates: components["schemas"]["CertificateView"][];
         };
         MyCourses: {
             courses: components["schemas"]["LearnedCourse"][];
@@ -8458,6 +8906,8 @@ export interface components {
              * @default 1
              */
             leverage?: number;
+            /** @description What reductions release of what positions cost: the average, or what was traded first. It is the account's for good. */
+            costs?: components["schemas"]["CostMethod"];
         };
         OpenReplayRequest: {
             symbol: string;
@@ -8558,6 +9008,7 @@ export interface components {
              * @description What holding all of it over a day costs at the expected price; below zero when received.
              */
             holdingPerDay: number;
+            margin?: null | components["schemas"]["MarginAfter"];
         };
         /**
          * @description Why an order exists. Every role but OrderRole.Entry can only reduce a position.
@@ -8779,6 +9230,18 @@ export interface components {
         PageOfCarryView: {
             /** @description The rows of this page. */
             items: components["schemas"]["CarryView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfCertificateRow: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["CertificateRow"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
             /**
@@ -9417,6 +9880,11 @@ export interface components {
         PositionList: {
             items: components["schemas"]["PositionView"][];
         };
+        /**
+         * @description Direction of a position.
+         * @enum {string}
+         */
+        PositionSide: "long" | "short";
         /** @description A holding as clients see it. */
         PositionView: {
             /**
@@ -9476,6 +9944,11 @@ export interface components {
              * @description First fill, UTC.
              */
             openedAt: string;
+            /**
+             * Format: decimal
+             * @description Where the account is liquidated when only this price moves; null when no price does that.
+             */
+            liquidationPrice?: null | number;
         };
         PostFeedbackRequest: {
             title: string;
@@ -9702,9 +10175,21 @@ export interface components {
             bar?: null | number;
             /** Format: decimal */
             price?: null | number;
+            /** Format: decimal */
+            r?: null | number;
         };
         /** @enum {string} */
-        QuestionKind: "single" | "multiple" | "numeric" | "ordering" | "matching" | "text" | "mark";
+        QuestionKind: "single" | "multiple" | "numeric" | "ordering" | "matching" | "text" | "mark" | "replay";
+        QuestionReplay: {
+            interval: string;
+            hidden: boolean;
+            /** Format: int32 */
+            before: number;
+            /** Format: int32 */
+            after: number;
+            isOpen: boolean;
+            isOver: boolean;
+        };
         QuestionResult: {
             /** Format: decimal */
             share: number;
@@ -9728,6 +10213,7 @@ export interface components {
             lefts: null | components["schemas"]["InBoth"][];
             rights: null | components["schemas"]["InBoth"][];
             chart: null | components["schemas"]["ChartView"];
+            replay: null | components["schemas"]["QuestionReplay"];
             answer: null | components["schemas"]["QuestionAnswer"];
             /** Format: int32 */
             version: number;
@@ -10015,7 +10501,7 @@ export interface components {
          * @description What has to be shown before a larger account is offered.
          * @enum {string}
          */
-        Requirement: "trades" | "drawdown" | "expectancy";
+        Requirement: "rules" | "trades" | "drawdown" | "expectancy";
         ResetAccountRequest: {
             /**
              * Format: decimal
@@ -10128,6 +10614,12 @@ export interface components {
         RevenueView: {
             currencies: string[];
             report: null | components["schemas"]["RevenueReport"];
+        };
+        /** @enum {string} */
+        RevocationReason: "misconduct" | "mistake" | "requested" | null;
+        RevokeRequest: {
+            reason: components["schemas"]["RevocationReason"];
+            note?: null | string;
         };
         RoleMatrix: {
             permissions: components["schemas"]["PermissionView"][];
@@ -10318,6 +10810,204 @@ export interface components {
             t: number;
             /** @description A value for each column; null where it is undefined. */
             values: (null | number)[];
+        };
+        SceneBars: {
+            interval: string;
+            bars: components["schemas"]["SceneColumns"];
+            forming: boolean;
+        };
+        SceneCheck: {
+            key: string;
+            text: components["schemas"]["InBoth"];
+            why: components["schemas"]["InBoth"];
+            /** Format: int32 */
+            points: number;
+            passed: boolean;
+        };
+        SceneColumns: {
+            t: number[];
+            o: number[];
+            h: number[];
+            l: number[];
+            c: number[];
+            v: number[];
+        };
+        /** @enum {string} */
+        SceneExit: "stop" | "target" | "hand" | "end" | "margin";
+        SceneFill: {
+            /** Format: int32 */
+            bar: number;
+            side: components["schemas"]["Side"];
+            /** Format: decimal */
+            quantity: number;
+            /** Format: decimal */
+            price: number;
+            /** Format: decimal */
+            fee: number;
+            /** Format: int32 */
+            number: number;
+        };
+        SceneHolding: {
+            side: components["schemas"]["PositionSide"];
+            /** Format: decimal */
+            quantity: number;
+            /** Format: decimal */
+            averagePrice: number;
+            /** Format: decimal */
+            unrealised: number;
+            /** Format: decimal */
+            r: null | number;
+            /** Format: decimal */
+            stop: null | number;
+            /** Format: decimal */
+            target: null | number;
+        };
+        SceneLine: {
+            name: string;
+            values: (null | number)[];
+        };
+        SceneMove: {
+            kind: components["schemas"]["SceneMoveKind"];
+            side?: null | components["schemas"]["Side"];
+            type?: null | components["schemas"]["SceneOrderType"];
+            /** Format: decimal */
+            quantity?: null | number;
+            /** Format: decimal */
+            price?: null | number;
+            /** Format: decimal */
+            stop?: null | number;
+            /** Format: decimal */
+            target?: null | number;
+            /** Format: int32 */
+            order?: null | number;
+            /** Format: int32 */
+            bars?: null | number;
+            untilFill?: null | boolean;
+        };
+        /** @enum {string} */
+        SceneMoveKind: "place" | "amend" | "cancel" | "close" | "step" | "finish";
+        SceneOrder: {
+            /** Format: int32 */
+            number: number;
+            side: components["schemas"]["Side"];
+            type: components["schemas"]["SceneOrderType"];
+            role: components["schemas"]["SceneRole"];
+            /** Format: int32 */
+            entry: null | number;
+            /** Format: decimal */
+            quantity: number;
+            /** Format: decimal */
+            price: null | number;
+            /** Format: decimal */
+            stop: null | number;
+            /** Format: decimal */
+            target: null | number;
+            status: components["schemas"]["SceneOrderStatus"];
+        };
+        /** @enum {string} */
+        SceneOrderStatus: "working" | "pending";
+        /** @enum {string} */
+        SceneOrderType: "market" | "limit" | "stop";
+        SceneReference: {
+            side: components["schemas"]["SceneSide"];
+            /** Format: decimal */
+            entry: null | number;
+            /** Format: decimal */
+            stop: null | number;
+            /** Format: decimal */
+            target: null | number;
+            /** Format: decimal */
+            r: null | number;
+            exitBy: null | components["schemas"]["SceneExit"];
+        };
+        SceneResult: {
+            /** Format: decimal */
+            r: null | number;
+            /** Format: decimal */
+            grossR: null | number;
+            /** Format: decimal */
+            costR: null | number;
+            hasTraded: boolean;
+            after: components["schemas"]["SceneColumns"];
+            checks: null | components["schemas"]["SceneCheck"][];
+            reference: null | components["schemas"]["SceneReference"];
+        };
+        /** @enum {string} */
+        SceneRole: "entry" | "stopLoss" | "takeProfit" | "close";
+        /** @enum {string} */
+        SceneSide: "long" | "short" | "none";
+        SceneTrade: {
+            side: components["schemas"]["PositionSide"];
+            /** Format: decimal */
+            quantity: number;
+            /** Format: decimal */
+            entry: number;
+            /** Format: decimal */
+            exit: number;
+            /** Format: int32 */
+            entryBar: number;
+            /** Format: int32 */
+            exitBar: number;
+            /** Format: decimal */
+            pnl: number;
+            /** Format: decimal */
+            fees: number;
+            /** Format: decimal */
+            r: null | number;
+            exitBy: components["schemas"]["SceneExit"];
+        };
+        SceneView: {
+            /** Format: int32 */
+            position: number;
+            /** Format: int32 */
+            version: number;
+            interval: string;
+            hidden: boolean;
+            symbol: null | string;
+            simulated: boolean;
+            /** Format: date-time */
+            startsAt: null | string;
+            /** Format: int32 */
+            priceDigits: number;
+            /** Format: int32 */
+            quantityDigits: number;
+            /** Format: decimal */
+            cash: number;
+            /** Format: decimal */
+            leverage: number;
+            /** Format: decimal */
+            feeBps: number;
+            /** Format: decimal */
+            slippageBps: number;
+            /** Format: decimal */
+            spreadBps: number;
+            sizeByRisk: boolean;
+            /** Format: int32 */
+            known: number;
+            /** Format: int32 */
+            played: number;
+            /** Format: int32 */
+            left: number;
+            bars: components["schemas"]["SceneColumns"];
+            lines: components["schemas"]["SceneLine"][];
+            /** Format: decimal */
+            bid: number;
+            /** Format: decimal */
+            ask: number;
+            /** Format: decimal */
+            last: number;
+            /** Format: decimal */
+            equity: number;
+            /** Format: decimal */
+            balance: number;
+            /** Format: decimal */
+            buyingPower: number;
+            holding: null | components["schemas"]["SceneHolding"];
+            orders: components["schemas"]["SceneOrder"][];
+            fills: components["schemas"]["SceneFill"][];
+            trades: components["schemas"]["SceneTrade"][];
+            isOver: boolean;
+            result: null | components["schemas"]["SceneResult"];
         };
         /** @description What a saved screen says. */
         ScreenBody: {
@@ -11063,7 +11753,7 @@ export interface components {
             referenceId: string;
         };
         /** @enum {string} */
-        WalletEntryKind: "deposit" | "depositReturned" | "depositRestored" | "withdrawal" | "commission" | "commissionBack" | "grant" | "topUp" | "reset" | "funding" | "other";
+        WalletEntryKind: "deposit" | "depositReturned" | "depositRestored" | "withdrawal" | "commission" | "commissionBack" | "grant" | "topUp" | "reset" | "funding" | "returned" | "other";
         /** @description What may go through the wallet, in US dollars. */
         WalletLimits: {
             /**
@@ -16875,6 +17565,35 @@ export interface operations {
             };
         };
     };
+    GetPaperMeans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeansView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ResetPaperAccount: {
         parameters: {
             query?: never;
@@ -17056,6 +17775,7 @@ export interface operations {
         parameters: {
             query: {
                 accountId: string;
+                quantity?: number;
             };
             header: {
                 /** @description A new value for each attempt of a person; the same value when a request is repeated. */
@@ -17213,6 +17933,8 @@ export interface operations {
                 stopPrice?: number;
                 /** @description Whose market it is; the live one when left out. */
                 accountId?: string;
+                /** @description It closes no more than what is held, which counts for the margin after it. */
+                reduceOnly?: boolean;
             };
             header?: never;
             path?: never;
@@ -17966,6 +18688,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplayView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportPaperOrders: {
+        parameters: {
+            query?: {
+                /** @description Which of its lives; the current one by default. */
+                generation?: number;
+                /** @description The first day, by the user's time zone. */
+                from?: string;
+                /** @description The last day. */
+                to?: string;
+                status?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportPaperFills: {
+        parameters: {
+            query?: {
+                /** @description Which of its lives; the current one by default. */
+                generation?: number;
+                /** @description The first day, by the user's time zone. */
+                from?: string;
+                /** @description The last day. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportPaperEquity: {
+        parameters: {
+            query?: {
+                /** @description Which of its lives; the current one by default. */
+                generation?: number;
+                /** @description The first day, by the user's time zone. */
+                from?: string;
+                /** @description The last day. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Problem */
@@ -20097,6 +20934,79 @@ export interface operations {
             };
         };
     };
+    IssueCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCertificates"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetPractice: {
         parameters: {
             query?: never;
@@ -20474,6 +21384,437 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetScene: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+                attempt: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SceneView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSceneBars: {
+        parameters: {
+            query?: {
+                interval?: string;
+            };
+            header?: never;
+            path: {
+                lesson: string;
+                attempt: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SceneBars"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MoveInScene: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+                attempt: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SceneView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCertificatePdf: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Stream"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCertificatePicture: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": components["schemas"]["Stream"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetBadge: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vc": components["schemas"]["JsonObject"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetBakedBadge: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": components["schemas"]["Stream"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetBadgePicture: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": components["schemas"]["Stream"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetBadgeStatusList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vc": components["schemas"]["JsonObject"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetIssuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListCertificates: {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCertificateRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RevokeCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateRow"];
                 };
             };
             /** @description Problem */

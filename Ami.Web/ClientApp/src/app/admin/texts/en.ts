@@ -21,6 +21,7 @@ export const en = {
     signals: 'Fraud signals',
     announcements: 'Announcements',
     feedback: 'Ideas',
+    certificates: 'Certificates',
     audit: 'Audit',
     flags: 'Feature flags',
     deadLetters: 'Failed deliveries',

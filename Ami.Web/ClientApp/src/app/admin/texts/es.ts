@@ -24,6 +24,7 @@ export const es: Translation<typeof en> = {
     signals: 'Señales de fraude',
     announcements: 'Anuncios',
     feedback: 'Sugerencias',
+    certificates: 'Certificados',
     audit: 'Auditoría',
     flags: 'Funciones',
     deadLetters: 'Entregas fallidas',

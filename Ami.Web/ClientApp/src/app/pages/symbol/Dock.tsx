@@ -33,10 +33,17 @@ const besideElsewhere: readonly string[] = ['watchlist', 'alerts'];
 const onlySymbolKey = 'ami.workspace.onlySymbol';
 
 /** Where nothing hides it, on a phone, the watchlists and alerts are here too: beside the chart is no room. */
-type Props = { symbol: string; hide?: ReactNode; hidden?: boolean };
+type Props = {
+  /** Of the active chart. */
+  symbol: string;
+  /** What the page is about. */
+  page: string;
+  hide?: ReactNode;
+  hidden?: boolean;
+};
 
 /** What the account holds, has ordered and did, below the chart of a symbol. */
-export function Dock({ symbol, hide, hidden = false }: Props) {
+export function Dock({ symbol, page, hide, hidden = false }: Props) {
   const { t } = useTranslation('workspace');
   const { account } = useSelectedAccount();
   const digits = useDigits();
@@ -102,7 +109,7 @@ export function Dock({ symbol, hide, hidden = false }: Props) {
                 <FillsTable account={account} digits={digits} />
               </Tabs.Panel>
               <Tabs.Panel value="watchlist">
-                <Watchlists symbol={symbol} />
+                <Watchlists symbol={page} />
               </Tabs.Panel>
               <Tabs.Panel value="alerts">
                 <Alerts symbol={symbol} />

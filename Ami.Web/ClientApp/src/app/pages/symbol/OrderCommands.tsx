@@ -20,30 +20,32 @@ export type OrderCommandsProps = { symbol: string; onOrder: (side: Side) => void
 /** What keys and the palette do with orders and positions: each asks before anything is sent, as the buttons do. */
 export default function OrderCommands({ symbol, onOrder }: OrderCommandsProps) {
   const { account } = useSelectedAccount();
-  const { live } = useLivePositions(account);
-  const digits = digitsOf(useDigits(), symbol);
-  const position = live.find((row) => row.symbol === symbol);
+  const { query, live } = useLivePositions(account);
+  const digits = useDigits();
   const hasAnything = (usePositions().data?.length ?? 0) + (useWorkingOrders().data?.length ?? 0) > 0;
-  const [asking, setAsking] = useState<'close' | 'reverse' | 'closeAll' | null>(null);
+  /** With the symbol that it was asked for: another chart may become the active one meanwhile. */
+  const [asking, setAsking] = useState<{ what: 'close' | 'reverse' | 'closeAll'; of: string } | null>(null);
+  const ask = (what: 'close' | 'reverse' | 'closeAll') => () => setAsking({ what, of: symbol });
+  const position = live.find((row) => row.symbol === asking?.of);
   const done = () => setAsking(null);
+  // What was closed meanwhile is not asked about any more: otherwise the next position would be.
+  if (asking && asking.what !== 'closeAll' && query.isSuccess && !position) done();
   usePart('orders', {
     order: onOrder,
-    hasPosition: position !== undefined,
+    hasPosition: live.some((row) => row.symbol === symbol),
     hasAnything,
-    close: () => setAsking('close'),
-    reverse: () => setAsking('reverse'),
-    closeAll: () => setAsking('closeAll'),
+    close: ask('close'),
+    reverse: ask('reverse'),
+    closeAll: ask('closeAll'),
   });
-  if (!account) return null;
+  if (!account || !asking) return null;
+  const { what, of } = asking;
+  const about = position && { account, position, digits: digitsOf(digits, of), onClose: done };
   return (
     <>
-      {asking === 'close' && position && (
-        <CloseDialog account={account} position={position} digits={digits} onClose={done} />
-      )}
-      {asking === 'reverse' && position && (
-        <ReverseDialog account={account} position={position} digits={digits} onClose={done} />
-      )}
-      {asking === 'closeAll' && <CloseAllDialog account={account} positions={live} onClose={done} />}
+      {what === 'close' && about && <CloseDialog {...about} />}
+      {what === 'reverse' && about && <ReverseDialog {...about} />}
+      {what === 'closeAll' && <CloseAllDialog account={account} positions={live} onClose={done} />}
     </>
   );
 }

@@ -10,6 +10,8 @@ import './texts';
 
 export type OrderSheetProps = {
   instrument: Instrument;
+  /** Charts show several symbols: it says which one this is about. */
+  isNamed: boolean;
   /** Grows each time the ticket is wanted from elsewhere. */
   wanted: number | undefined;
   onOrder: (side: Side) => void;
@@ -17,7 +19,7 @@ export type OrderSheetProps = {
 };
 
 /** On a phone: buying and selling always in sight, and the ticket over the lower part of the page while an order is written. */
-export default function OrderSheet({ instrument, wanted, onOrder, children }: OrderSheetProps) {
+export default function OrderSheet({ instrument, isNamed, wanted, onOrder, children }: OrderSheetProps) {
   const { t } = useTranslation('workspace');
   const { t: words } = useTranslation('paperTrading');
   const formats = useFormats();
@@ -51,6 +53,7 @@ export default function OrderSheet({ instrument, wanted, onOrder, children }: Or
             onClick={() => onOrder(side)}
           >
             {words(`side.${side}`)}
+            {isNamed && ` ${instrument.symbol}`}
             <span className={classes.price} aria-hidden="true">
               {price[side] === undefined ? '–' : formats.price(price[side], instrument.priceDigits)}
             </span>

@@ -13,7 +13,10 @@ const Watchlists = lazy(() => import('./Watchlists'));
 const tabs = ['order', 'watchlist', 'alerts'] as const;
 
 type Props = {
+  /** Of the active chart. */
   symbol: string;
+  /** What the page is about. */
+  page: string;
   hide: ReactNode;
   hidden: boolean;
   /** Grows each time the ticket is wanted, which is then shown. */
@@ -23,7 +26,7 @@ type Props = {
 };
 
 /** Beside the chart: the ticket, the watchlists and the alerts. */
-export function SidePanel({ symbol, hide, hidden, wanted, children }: Props) {
+export function SidePanel({ symbol, page, hide, hidden, wanted, children }: Props) {
   const { t } = useTranslation('workspace');
   const [tab, setTab] = useState<(typeof tabs)[number]>('order');
   usePart('side', { show: setTab });
@@ -59,7 +62,7 @@ export function SidePanel({ symbol, hide, hidden, wanted, children }: Props) {
           </Tabs.Panel>
           <Tabs.Panel value="watchlist" keepMounted={false} className={classes.whole}>
             <Suspense fallback={<RowsSkeleton rows={6} />}>
-              <Watchlists symbol={symbol} />
+              <Watchlists symbol={page} />
             </Suspense>
           </Tabs.Panel>
           <Tabs.Panel value="alerts" keepMounted={false} className={classes.whole}>

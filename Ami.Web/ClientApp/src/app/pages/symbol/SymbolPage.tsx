@@ -6,12 +6,12 @@ import { later } from '@/components/later';
 import { Page } from '@/components/Page';
 import { QueryView } from '@/components/QueryView';
 import { useSymbol, type SymbolSummary } from '@/features/market/api/symbols';
-import type { ChartOverlay } from '@/features/market/chart/overlay';
+import type { OverlayOf } from '@/features/market/chart/overlay';
 import { SymbolHeader } from '@/features/market/components/SymbolHeader';
-import { ChartGrid } from '@/features/market/layout/ChartGrid';
+import { ChartGrid, type ActiveSymbol } from '@/features/market/layout/ChartGrid';
 import type { Side } from '@/features/paper-trading/api/types';
 import { Ticket } from '@/features/paper-trading/components/Ticket';
-import type { ReadDraft } from '@/features/paper-trading/domain/orderDraft';
+import type { OrderDraft, ReadDraft } from '@/features/paper-trading/domain/orderDraft';
 import { useFlags } from '@/lib/flags/useFlags';
 import { useIsPaused } from '@/lib/live/paused';
 import { useQuoteFeed } from '@/lib/live/quotes';
@@ -40,15 +40,22 @@ type SymbolProps = Partial<Shown> & { summary: SymbolSummary; trades: boolean };
 
 /** A symbol as it is now, or as it was at the clock of a replay. */
 function Symbol({ summary, trades, isOver, around = alone }: SymbolProps) {
-  const [draft, setDraft] = useState<ReadDraft | null>(null);
+  const [active, setActive] = useState<ActiveSymbol>({ summary, isOneOfSeveral: false });
+  /** Of this symbol is what is traded: that of the active chart. */
+  const instrument = active.summary.symbol === summary.symbol ? summary : active.summary;
+  const { symbol } = instrument;
+  const [draft, setDraft] = useState<{ symbol: string; read: ReadDraft } | null>(null);
+  const [drafts] = useState(() => new Map<string, OrderDraft>());
   const [wanted, setWanted] = useState<{ side: Side; nonce: number; isDone?: boolean }>();
   const [picking, setPicking] = useState<Picking | null>(null);
   const isNarrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
-  useQuoteFeed([summary.symbol]);
+  useQuoteFeed([summary.symbol, symbol]);
   // Nobody pauses the past.
   const isPaused = useIsPaused(summary, around === alone);
+  const isInstrumentPaused = useIsPaused(instrument, around === alone);
 
   const order = useCallback((side: Side) => setWanted((old) => ({ side, nonce: (old?.nonce ?? 0) + 1 })), []);
+  const onDraft = useCallback((read: ReadDraft) => setDraft({ symbol, read }), [symbol]);
   const nonce = wanted?.nonce;
   useEffect(() => {
     if (nonce === undefined) return;
@@ -57,18 +64,29 @@ function Symbol({ summary, trades, isOver, around = alone }: SymbolProps) {
     return () => cancelAnimationFrame(frame);
   }, [nonce]);
 
-  const overlay: ChartOverlay = (held, source) => (
-    <TradeOverlay chart={held} source={source} instrument={summary} draft={draft} picking={picking} />
+  const overlay: OverlayOf = (of) => (held, source) => (
+    <TradeOverlay
+      chart={held}
+      source={source}
+      instrument={of}
+      draft={draft?.symbol === of.symbol ? draft.read : null}
+      picking={of.symbol === summary.symbol ? picking : null}
+    />
   );
-  const chart = around(<ChartGrid summary={summary} overlay={trades ? overlay : undefined} />);
+  const chart = around(
+    <ChartGrid summary={summary} overlay={trades ? overlay : undefined} onActive={setActive} />,
+  );
   const ticket = (
     <Ticket
-      instrument={summary}
-      tradable={summary.live}
-      isPaused={isPaused}
+      key={symbol}
+      instrument={instrument}
+      isNamed={active.isOneOfSeveral}
+      tradable={instrument.live}
+      isPaused={isInstrumentPaused}
       isOver={isOver}
       wanted={wanted}
-      onDraft={setDraft}
+      drafts={drafts}
+      onDraft={onDraft}
       onPlaced={() => setWanted((old) => old && { ...old, isDone: true })}
     />
   );
@@ -78,7 +96,7 @@ function Symbol({ summary, trades, isOver, around = alone }: SymbolProps) {
       heading={<SymbolHeader summary={summary} isPaused={isPaused} />}
       fill={!isNarrow}
     >
-      {trades && <OrderCommands symbol={summary.symbol} onOrder={order} />}
+      {trades && <OrderCommands symbol={symbol} onOrder={order} />}
       {trades && <ReplayStart summary={summary} picking={picking} onPicking={setPicking} />}
       {isNarrow ? (
         <div className={classes.phone} data-trades={trades}>
@@ -87,8 +105,13 @@ function Symbol({ summary, trades, isOver, around = alone }: SymbolProps) {
           </div>
           {trades && (
             <>
-              <Dock symbol={summary.symbol} />
-              <OrderSheet instrument={summary} wanted={wanted?.isDone ? undefined : nonce} onOrder={order}>
+              <Dock symbol={symbol} page={summary.symbol} />
+              <OrderSheet
+                instrument={instrument}
+                isNamed={active.isOneOfSeveral}
+                wanted={wanted?.isDone ? undefined : nonce}
+                onOrder={order}
+              >
                 {ticket}
               </OrderSheet>
             </>
@@ -100,7 +123,7 @@ function Symbol({ summary, trades, isOver, around = alone }: SymbolProps) {
           side={
             trades
               ? (hide, hidden) => (
-                  <SidePanel symbol={summary.symbol} hide={hide} hidden={hidden} wanted={nonce}>
+                  <SidePanel symbol={symbol} page={summary.symbol} hide={hide} hidden={hidden} wanted={nonce}>
                     {ticket}
                   </SidePanel>
                 )
@@ -108,7 +131,7 @@ function Symbol({ summary, trades, isOver, around = alone }: SymbolProps) {
           }
           dock={
             trades
-              ? (hide, hidden) => <Dock symbol={summary.symbol} hide={hide} hidden={hidden} />
+              ? (hide, hidden) => <Dock symbol={symbol} page={summary.symbol} hide={hide} hidden={hidden} />
               : undefined
           }
           wanted={nonce}

@@ -1,24 +1,31 @@
-import { useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ChartLine } from '@/components/charts/lines/lines';
+import { LineOverlay } from '@/components/charts/lines/LineOverlay';
+import { later } from '@/components/later';
 import { toast } from '@/components/toasts';
 import type { BarSource } from '@/features/market/chart/barSource';
 import type { CandleChart } from '@/features/market/chart/candleChart';
 import type { Slot } from '@/features/market/chart/slot';
-import type { ChartLine } from '@/features/market/lines/lines';
-import { LineOverlay } from '@/features/market/lines/LineOverlay';
-import { useSymbolFills } from '@/features/paper-trading/api/fills';
+import { createTimeline, stepOf } from '@/features/market/drawings/timeline';
 import { useAmendOrder } from '@/features/paper-trading/api/orders';
 import { usePositions, useWorkingOrders } from '@/features/paper-trading/api/parts';
+import { useSymbolFills } from '@/features/paper-trading/api/symbolFills';
 import type { Instrument } from '@/features/paper-trading/api/types';
+import { useLivePositions } from '@/features/paper-trading/api/useLivePositions';
 import { useSelectedAccount } from '@/features/paper-trading/api/useSelectedAccount';
 import { PositionResult } from '@/features/paper-trading/components/PositionResult';
 import { tradeLines, tradeMarks, type TradeLine } from '@/features/paper-trading/domain/chartLines';
 import type { ReadDraft } from '@/features/paper-trading/domain/orderDraft';
+import '@/features/paper-trading/texts';
 import '@/features/paper-trading/texts/chart';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { PickBar } from './replay/PickBar';
 import type { Picking } from './replay/ReplayStart';
+import { useSeenFrom } from './useSeenFrom';
+
+const CloseDialog = later(() => import('@/features/paper-trading/components/CloseDialog'));
 
 export type TradeOverlayProps = {
   chart: Slot<CandleChart>;
@@ -30,7 +37,7 @@ export type TradeOverlayProps = {
   picking: Picking | null;
 };
 
-function useTradeLines({ symbol, priceDigits, quantityDigits }: Instrument): ChartLine[] {
+function useTradeLines({ symbol, priceDigits, quantityDigits }: Instrument, close: () => void): ChartLine[] {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
   const errorText = useErrorText();
@@ -45,13 +52,20 @@ function useTradeLines({ symbol, priceDigits, quantityDigits }: Instrument): Cha
       const quantity = formats.quantity(line.quantity, quantityDigits);
       if (kind === 'position') {
         const label = t('line.position', { side: t(`side.${side === 'buy' ? 'long' : 'short'}`), quantity });
-        return { id, price, label, tone: kind, more: <PositionResult symbol={symbol} /> };
+        const remove = { name: t('onChart.close', { symbol }), ask: close };
+        return { id, price, label, tone: kind, more: <PositionResult symbol={symbol} />, remove };
       }
+      if (kind === 'liquidation') return { id, price, label: t('onChart.liquidation'), tone: kind };
       const words = { side: t(`side.${side}`), quantity };
-      const label = kind === 'order' ? t('line.order', words) : t(`line.${kind}`);
-      const { moves } = line;
+      const { part, moves } = line;
+      const label = part
+        ? t(`onChart.${part}Tag`, words)
+        : kind === 'order'
+          ? t('line.order', words)
+          : t(`line.${kind}`);
       if (!moves) return { id, price, label, tone: kind };
-      const name = t(`onChart.${kind}`, words);
+      const { order, level } = moves;
+      const name = t(`onChart.${part ?? kind}`, words);
       return {
         id,
         price,
@@ -60,7 +74,7 @@ function useTradeLines({ symbol, priceDigits, quantityDigits }: Instrument): Cha
         move: {
           name,
           to: (next) =>
-            amend({ id, version: moves.order.version, [moves.level]: next }).then(
+            amend({ id: order.id, version: order.version, [level]: next }).then(
               () =>
                 toast(t('onChart.moved', { symbol, line: name, before: shown(price), after: shown(next) })),
               (error: unknown) => toast(errorText(error), { tone: 'error' }),
@@ -70,7 +84,23 @@ function useTradeLines({ symbol, priceDigits, quantityDigits }: Instrument): Cha
     }
 
     return tradeLines(symbol, positions ?? [], orders ?? []).map(lineOf);
-  }, [symbol, priceDigits, quantityDigits, positions, orders, amend, t, formats, errorText]);
+  }, [symbol, priceDigits, quantityDigits, positions, orders, amend, close, t, formats, errorText]);
+}
+
+/** Asks how much of the position is closed, at its newest price. */
+function Closing({ instrument, onClose }: { instrument: Instrument; onClose: () => void }) {
+  const { account } = useSelectedAccount();
+  const { query, live } = useLivePositions(account);
+  const position = live.find((row) => row.symbol === instrument.symbol);
+  // What was closed meanwhile is not asked about any more: otherwise the next position would be.
+  const isGone = query.isSuccess && !position;
+  useEffect(() => {
+    if (isGone) onClose();
+  }, [isGone, onClose]);
+  const digits = { price: instrument.priceDigits, quantity: instrument.quantityDigits };
+  return account && position ? (
+    <CloseDialog account={account} position={position} digits={digits} onClose={onClose} />
+  ) : null;
 }
 
 /** The levels of the order being written. */
@@ -78,42 +108,56 @@ function useDraftLines(draft: ReadDraft | null): ChartLine[] {
   const { t } = useTranslation('paperTrading');
   return useMemo(
     () =>
-      (['takeProfit', 'stopLoss'] as const).flatMap((kind) => {
-        const level = draft?.[kind];
-        return level
-          ? [
-              {
-                id: `draft-${kind}`,
-                price: level.toNumber(),
-                label: t(`line.${kind}`),
-                tone: 'draft' as const,
-              },
-            ]
-          : [];
-      }),
+      draft
+        ? [
+            ...(draft.stopLoss ? [{ level: draft.stopLoss, label: t('line.stopLoss') }] : []),
+            ...(draft.takeProfit ? [{ level: draft.takeProfit, label: t('line.takeProfit') }] : []),
+            ...draft.further.map((level, index) => ({
+              level,
+              label: `${t('line.takeProfit')} ${index + 2}`,
+            })),
+          ].map(({ level, label }) => ({
+            id: `draft ${label}`,
+            price: level.toNumber(),
+            label,
+            tone: 'draft' as const,
+          }))
+        : [],
     [draft, t],
   );
 }
 
-/** An account on a chart: its position with its result, its orders, which can be moved, and where it traded. */
-export default function TradeOverlay({ instrument, draft, picking, ...on }: TradeOverlayProps) {
-  const { t } = useTranslation('market');
+/** An account on a chart: its position with its result, which can be closed, its orders, which can be moved, and where it traded. */
+export default function TradeOverlay({ instrument, draft, picking, chart, source }: TradeOverlayProps) {
+  const { t } = useTranslation('paperTrading');
+  const held = useSyncExternalStore(chart.subscribe, chart.get);
   const { account } = useSelectedAccount();
-  const fills = useSymbolFills(account, instrument.symbol).data?.items;
-  const trades = useTradeLines(instrument);
+  const [hasEarlier, setHasEarlier] = useState(false);
+  const seenFrom = useSeenFrom(chart, source, hasEarlier);
+  const { fills, ...read } = useSymbolFills(account, instrument.symbol, seenFrom);
+  if (read.hasEarlier !== hasEarlier) setHasEarlier(read.hasEarlier);
+  const [isClosing, setClosing] = useState(false);
+  const close = useCallback(() => setClosing(true), []);
+  const trades = useTradeLines(instrument, close);
   const drafted = useDraftLines(draft);
   const lines = useMemo(() => [...trades, ...drafted], [trades, drafted]);
   const marks = useMemo(() => tradeMarks(fills ?? []), [fills]);
+  const places = useCallback(
+    () => createTimeline(source.state.bars, stepOf(source.interval, source.state.bars)),
+    [source],
+  );
   return (
     <>
       <LineOverlay
-        {...on}
+        chart={held}
         lines={lines}
         marks={marks}
+        places={places}
         digits={instrument.priceDigits}
-        label={t('lines.all')}
+        label={t('onChart.all')}
       />
-      {picking && <PickBar chart={on.chart} picking={picking} />}
+      {isClosing && <Closing instrument={instrument} onClose={() => setClosing(false)} />}
+      {picking && <PickBar chart={chart} picking={picking} />}
     </>
   );
 }

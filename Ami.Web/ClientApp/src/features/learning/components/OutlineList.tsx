@@ -21,6 +21,8 @@ export function OutlineList({ course, current }: { course: Course; current?: str
               <Icon name="check" size={14} />
             ) : lesson.kind === 'article' ? (
               articles.indexOf(lesson) + 1
+            ) : lesson.kind === 'exercise' ? (
+              <Icon name="candles" size={14} />
             ) : (
               '?'
             )}
@@ -35,7 +37,7 @@ export function OutlineList({ course, current }: { course: Course; current?: str
             </Link>
             <span className={classes.facts}>
               {lesson.isDone && <span className={classes.hidden}>{t('lesson.isDone')}</span>}
-              {lesson.kind === 'quiz' && <Tag>{t('lesson.quiz')}</Tag>}
+              {lesson.kind !== 'article' && <Tag>{t(`lesson.${lesson.kind}`)}</Tag>}
               {course.reach === null && (
                 <Tag tone={lesson.isPreview ? 'accent' : 'plain'}>
                   {t(lesson.isPreview ? 'lesson.preview' : 'lesson.locked')}

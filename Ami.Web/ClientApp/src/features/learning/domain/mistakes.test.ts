@@ -33,6 +33,7 @@ it('counts what became a card: answered, not wholly right, without a drawing, an
       answered(1),
       { ...answered(0), answer: null },
       { ...answered(0), kind: 'mark' as const },
+      { ...answered(0), kind: 'replay' as const },
       { ...answered(0), chart },
       { ...answered(0), result: null },
     ]),

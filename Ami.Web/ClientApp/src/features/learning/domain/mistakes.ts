@@ -13,5 +13,10 @@ export function verdictOf({ answer, result }: Pick<Question, 'answer' | 'result'
 export const practised = (questions: readonly Pick<Question, 'kind' | 'answer' | 'chart' | 'result'>[]) =>
   questions.filter(
     ({ kind, answer, chart, result }) =>
-      result !== null && result.share < 1 && answer !== null && kind !== 'mark' && chart === null,
+      result !== null &&
+      result.share < 1 &&
+      answer !== null &&
+      kind !== 'mark' &&
+      kind !== 'replay' &&
+      chart === null,
   ).length;

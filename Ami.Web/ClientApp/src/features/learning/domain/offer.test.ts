@@ -28,6 +28,8 @@ const sold: Course = {
   reach: null,
   enrolledAt: null,
   continueWith: null,
+  certificate: null,
+  certificateWithdrawn: false,
 };
 const free: Course = { ...sold, access: 'free', prices: [], includedIn: null, reach: 'free' };
 const standard: Course = { ...sold, access: 'standard', prices: [], includedIn: 'basic' };

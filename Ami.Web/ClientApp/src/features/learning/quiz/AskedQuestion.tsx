@@ -3,7 +3,7 @@ import { useEffect, useRef, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/Icon';
 import type { Course } from '../api/courses';
-import type { Answer, Question } from '../api/quizzes';
+import type { Answer, Attempt, Question } from '../api/quizzes';
 import { QuestionBody } from './QuestionBody';
 import classes from './Quiz.module.css';
 import { Result } from './Result';
@@ -11,6 +11,7 @@ import { useQuizWords } from './useQuizWords';
 
 type Props = {
   course: Course;
+  attempt: Attempt;
   question: Question;
   count: number;
   isLast: boolean;
@@ -30,6 +31,8 @@ export function AskedQuestion(props: Props) {
   const { t } = useTranslation('quiz');
   const words = useQuizWords();
   const { question, check, isFixed } = props;
+  // It has fields and keys of its own, so it is no form: what it asks is not answered with Enter.
+  const isScene = question.kind === 'replay';
   const heading = useRef<HTMLHeadingElement>(null);
   // What is new is read out, and keys act on the question and not on a button that is gone.
   useEffect(() => heading.current?.focus(), []);
@@ -43,23 +46,23 @@ export function AskedQuestion(props: Props) {
 
   const next = (
     <Button
-      type={check ? 'button' : 'submit'}
-      variant={check ? 'default' : 'filled'}
-      onClick={check ? () => props.onGo(1) : undefined}
+      type={check || isScene ? 'button' : 'submit'}
+      variant={check || isScene ? 'default' : 'filled'}
+      onClick={check || isScene ? () => props.onGo(1) : undefined}
       rightSection={<Icon name="chevronRight" size={16} />}
     >
       {t('next')}
     </Button>
   );
-  return (
-    <form className={classes.question} data-question onSubmit={submit} noValidate>
+  const content = (
+    <>
       <div className={classes.head}>
         <h2 ref={heading} tabIndex={-1}>
           {t('questionOf', { number: question.position, count: props.count })}
         </h2>
         <span className={classes.hint}>{words.points(question.points)}</span>
       </div>
-      <QuestionBody question={question} isFixed={isFixed} onAnswer={props.onAnswer} />
+      <QuestionBody question={question} attempt={props.attempt} isFixed={isFixed} onAnswer={props.onAnswer} />
       <div className={classes.outcome} aria-live="polite">
         <Result course={props.course} question={question} />
       </div>
@@ -79,7 +82,13 @@ export function AskedQuestion(props: Props) {
             {t('check')}
           </Button>
         )}
-        {props.isLast ? !check && <Button type="submit">{t('submit')}</Button> : next}
+        {props.isLast
+          ? !check && (
+              <Button type={isScene ? 'button' : 'submit'} onClick={isScene ? props.onEnter : undefined}>
+                {t('submit')}
+              </Button>
+            )
+          : next}
         <Button
           type="button"
           variant="subtle"
@@ -90,13 +99,22 @@ export function AskedQuestion(props: Props) {
         >
           {t(props.isFlagged ? 'unflag' : 'flag')}
         </Button>
-        {!isFixed && question.answer !== null && (
+        {!isFixed && !isScene && question.answer !== null && (
           <Button type="button" variant="subtle" size="xs" onClick={() => props.onAnswer(null)}>
             {t('clear')}
           </Button>
         )}
       </div>
-      <p className={classes.keys}>{t('keys')}</p>
+      {!isScene && <p className={classes.keys}>{t('keys')}</p>}
+    </>
+  );
+  return isScene ? (
+    <div className={classes.question} data-wide>
+      {content}
+    </div>
+  ) : (
+    <form className={classes.question} data-question onSubmit={submit} noValidate>
+      {content}
     </form>
   );
 }

@@ -13,7 +13,13 @@ import { useStart, type Quiz } from '../api/quizzes';
 import classes from './Quiz.module.css';
 import { useQuizWords } from './useQuizWords';
 
-function Terms({ quiz }: { quiz: Quiz }) {
+type OverviewProps = {
+  quiz: Quiz;
+  /** All it asks for is done on charts. */
+  isExercise: boolean;
+};
+
+function Terms({ quiz, isExercise }: OverviewProps) {
   const { t } = useTranslation('quiz');
   const words = useQuizWords();
   const { terms } = quiz;
@@ -26,7 +32,10 @@ function Terms({ quiz }: { quiz: Quiz }) {
     <Facts
       stacked
       items={[
-        [t('terms.questions'), t('terms.questionsOf', { count: terms.questions })],
+        [
+          t(isExercise ? 'terms.exercises' : 'terms.questions'),
+          t(isExercise ? 'terms.exercisesOf' : 'terms.questionsOf', { count: terms.questions }),
+        ],
         [t('terms.pass'), t('terms.passOf', { percent: words.percent(terms.passMark) })],
         [
           t('terms.time'),
@@ -121,14 +130,14 @@ function Start({ quiz }: { quiz: Quiz }) {
 }
 
 /** What a quiz asks for, what one reached so far, and its attempts. */
-export function OverviewView({ quiz }: { quiz: Quiz }) {
+export function OverviewView({ quiz, isExercise }: OverviewProps) {
   const { t } = useTranslation('quiz');
   const words = useQuizWords();
   const { isFinal } = quiz.terms;
   return (
     <>
-      <Panel title={t(isFinal ? 'exam' : 'title')}>
-        <Terms quiz={quiz} />
+      <Panel title={t(isFinal ? 'exam' : isExercise ? 'exercise' : 'title')}>
+        <Terms quiz={quiz} isExercise={isExercise} />
         {quiz.percent !== null && (
           <p className={classes.grade}>
             {t('grade')}: <strong>{words.percent(quiz.percent)}</strong>

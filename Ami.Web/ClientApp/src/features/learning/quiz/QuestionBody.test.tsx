@@ -18,6 +18,7 @@ function show(question: Question) {
     return (
       <QuestionBody
         question={{ ...question, answer }}
+        attempt={{ id: 'a1', lessonId: 'q1' }}
         isFixed={question.isFinal}
         onAnswer={(next) => {
           given.push(next);

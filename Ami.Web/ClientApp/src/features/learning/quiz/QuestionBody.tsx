@@ -1,3 +1,6 @@
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { RowsSkeleton } from '@/components/states';
 import Markdown from '../components/Markdown';
 import { CandleChart } from './CandleChart';
 import { ChartFigure } from './ChartFigure';
@@ -9,6 +12,25 @@ import { NumberField } from './NumberField';
 import { OrderField } from './OrderField';
 import { TextField } from './TextField';
 import { useQuizWords } from './useQuizWords';
+
+const ScenePanel = lazy(() => import('../scene/ScenePanel'));
+
+/** A chart exercise: it has its own code, which nobody loads for other questions. */
+function SceneField({ question, attempt, isFixed }: FieldProps) {
+  const { t } = useTranslation('quiz');
+  const { position, replay } = question;
+  const isKnown = replay !== null && (replay.isOpen || replay.isOver);
+  if (isFixed && !isKnown) return <p>{t('sceneNotOpened')}</p>;
+  return (
+    <Suspense fallback={<RowsSkeleton rows={10} />}>
+      <ScenePanel
+        place={{ lesson: attempt.lessonId, attempt: attempt.id, position }}
+        isFixed={isFixed}
+        isKnown={isKnown}
+      />
+    </Suspense>
+  );
+}
 
 function Field(props: FieldProps) {
   const { kind, chart } = props.question;
@@ -26,6 +48,8 @@ function Field(props: FieldProps) {
       return <TextField {...props} />;
     case 'mark':
       return chart && <MarkField {...props} chart={chart} />;
+    case 'replay':
+      return <SceneField {...props} />;
   }
 }
 

@@ -4,7 +4,16 @@ import classes from './Quiz.module.css';
 
 export type NavMark = {
   position: number;
-  state: 'plain' | 'answered' | 'flagged' | 'answeredFlagged' | 'right' | 'partly' | 'wrong';
+  state:
+    | 'plain'
+    | 'begun'
+    | 'answered'
+    | 'flagged'
+    | 'begunFlagged'
+    | 'answeredFlagged'
+    | 'right'
+    | 'partly'
+    | 'wrong';
 };
 
 type Props = { marks: readonly NavMark[]; current: number | null; onGo: (position: number) => void };
@@ -27,6 +36,7 @@ export function QuestionNav({ marks, current, onGo }: Props) {
             >
               {position}
               {/flagged/i.test(state) && <Icon name="flag" size={11} />}
+              {(state === 'begun' || state === 'begunFlagged') && <Icon name="play" size={11} />}
               {(state === 'right' || state === 'answered') && <Icon name="check" size={11} />}
               {state === 'wrong' && <Icon name="close" size={11} />}
             </button>

@@ -62,7 +62,7 @@ function OneAttempt({ course, lesson, id }: Props & { id: string }) {
 function Overview({ lesson }: { lesson: LessonLine }) {
   return (
     <QueryView query={useQuiz(lesson.id)} skeleton={skeleton}>
-      {(quiz) => <OverviewView quiz={quiz} />}
+      {(quiz) => <OverviewView quiz={quiz} isExercise={lesson.kind === 'exercise'} />}
     </QueryView>
   );
 }

@@ -74,7 +74,7 @@ export function ReviewView({ course, attempt }: { course: Course; attempt: Attem
               </h3>
               <span className={classes.hint}>{words.points(question.points)}</span>
             </div>
-            <QuestionBody question={question} isFixed onAnswer={nothing} />
+            <QuestionBody question={question} attempt={attempt} isFixed onAnswer={nothing} />
             <Result course={course} question={question} />
           </li>
         ))}

@@ -8,19 +8,27 @@ import { attemptCache, attemptKey, submitAttempt, type Attempt } from '../api/qu
 import { choose, untouched } from '../domain/answers';
 import { marksOf, neighbour, unanswered, whereToGoOn } from '../domain/navigator';
 import { AskedQuestion } from './AskedQuestion';
-import { QuestionNav } from './QuestionNav';
+import { QuestionNav, type NavMark } from './QuestionNav';
 import classes from './Quiz.module.css';
 import { Timer } from './Timer';
+import { deliverMoves } from '../scene/useMover';
 import { useAnswers } from './useAnswers';
 import { useQuizKeys } from './useQuizKeys';
 
 type Props = { course: Course; lesson: string; attempt: Attempt; offset: number };
 
+function stateOf(isAnswered: boolean, isFlagged: boolean, isBegun: boolean): NavMark['state'] {
+  if (isAnswered) return isFlagged ? 'answeredFlagged' : 'answered';
+  if (isBegun) return isFlagged ? 'begunFlagged' : 'begun';
+  return isFlagged ? 'flagged' : 'plain';
+}
+
 /** An attempt that is under way, question by question, wholly by keyboard too. */
 export function TakeView({ course, lesson, attempt, offset }: Props) {
   const { t } = useTranslation('quiz');
   const answers = useAnswers(lesson, attempt);
-  const cache = attemptCache(useQueryClient(), lesson, attempt.id);
+  const client = useQueryClient();
+  const cache = attemptCache(client, lesson, attempt.id);
   const isChecking = attempt.answers === 'afterQuestion';
   const questions = attempt.questions.map((question) => ({
     ...question,
@@ -49,10 +57,13 @@ export function TakeView({ course, lesson, attempt, offset }: Props) {
     setPosition(to);
     void answers.flush();
   };
-  const canCheck = question !== undefined && isChecking && !question.isFinal && !isOver;
+  // A chart exercise is checked when it is over.
+  const isScene = question?.kind === 'replay';
+  const canCheck = question !== undefined && isChecking && !question.isFinal && !isOver && !isScene;
   // What is on its way to be checked is not changed any more.
   const isFixed =
-    question !== undefined && (isOver || question.isFinal || (isChecking && answers.isWaiting(position)));
+    question !== undefined &&
+    (isOver || (question.isFinal && !isScene) || (isChecking && answers.isWaiting(position)));
   const said = question && (question.answer ?? untouched(question));
   const enter = () => {
     if (question && canCheck && said) void answers.check([{ position, answer: said }]);
@@ -64,8 +75,9 @@ export function TakeView({ course, lesson, attempt, offset }: Props) {
       if (isFixed || !question?.options || place >= question.options.length) return;
       answers.give(question, choose(question.kind, question.answer, place));
     },
-    go: (by) => go(neighbour(questions, position, by)),
-    enter,
+    // There the arrows let time go on.
+    go: isScene ? null : (by) => go(neighbour(questions, position, by)),
+    enter: isScene ? null : enter,
   });
 
   /** Shows the first of them, as that is what they are checked for. */
@@ -77,6 +89,12 @@ export function TakeView({ course, lesson, attempt, offset }: Props) {
 
   async function finish() {
     await answers.deliver();
+    await deliverMoves(
+      client,
+      questions
+        .filter(({ kind }) => kind === 'replay')
+        .map((one) => ({ lesson, attempt: attempt.id, position: one.position })),
+    );
     cache.end(await submitAttempt(lesson, attempt.id));
   }
 
@@ -96,7 +114,11 @@ export function TakeView({ course, lesson, attempt, offset }: Props) {
       <QuestionNav
         marks={marks.map(({ position: at, isAnswered, isFlagged }) => ({
           position: at,
-          state: isAnswered ? (isFlagged ? 'answeredFlagged' : 'answered') : isFlagged ? 'flagged' : 'plain',
+          state: stateOf(
+            isAnswered,
+            isFlagged,
+            questions.some((one) => one.position === at && one.replay?.isOpen),
+          ),
         }))}
         current={position}
         onGo={go}
@@ -105,6 +127,7 @@ export function TakeView({ course, lesson, attempt, offset }: Props) {
         <AskedQuestion
           key={question.id}
           course={course}
+          attempt={attempt}
           question={question}
           count={questions.length}
           isLast={isLast}
@@ -150,6 +173,7 @@ export function TakeView({ course, lesson, attempt, offset }: Props) {
                 </Button>
               </div>
             )}
+            {questions.some(({ replay }) => replay?.isOpen) && <p>{t('finish.scenes')}</p>}
             {answers.flagged.length > 0 && (
               <p>
                 {t('finish.flagged', {

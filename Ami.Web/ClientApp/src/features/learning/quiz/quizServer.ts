@@ -22,6 +22,8 @@ export const course: Course = {
   reach: 'free',
   enrolledAt: null,
   continueWith: null,
+  certificate: null,
+  certificateWithdrawn: false,
 };
 const lesson: Lesson = {
   id: 'q1',
@@ -63,6 +65,7 @@ export const ask = (position: number, kind: Question['kind'], rest: Partial<Ques
   lefts: null,
   rights: null,
   chart: null,
+  replay: null,
   answer: null,
   version: 0,
   isFinal: false,

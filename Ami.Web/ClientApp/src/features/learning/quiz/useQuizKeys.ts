@@ -3,8 +3,9 @@ import { useHotkeys } from '@mantine/hooks';
 type Acts = {
   /** The option of this place, from 0. */
   choose: (place: number) => void;
-  go: (by: number) => void;
-  enter: () => void;
+  /** Null where these keys are the question's own. */
+  go: ((by: number) => void) | null;
+  enter: (() => void) | null;
 };
 
 /** Where keys are somebody else's: what is typed into, what scrolls, a dialog, the chart that is marked. */
@@ -16,8 +17,9 @@ const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /** Keys of a quiz: digits choose, arrows go from question to question, Enter goes on. */
 export function useQuizKeys({ choose, go, enter }: Acts) {
-  const unless = (theirs: string, act: () => void) => (event: KeyboardEvent) => {
-    if (event.defaultPrevented || (event.target instanceof Element && event.target.closest(theirs))) return;
+  const unless = (theirs: string, act: (() => void) | null) => (event: KeyboardEvent) => {
+    if (!act || event.defaultPrevented || (event.target instanceof Element && event.target.closest(theirs)))
+      return;
     event.preventDefault();
     act();
   };
@@ -26,12 +28,12 @@ export function useQuizKeys({ choose, go, enter }: Acts) {
     [
       ...digits.map((digit): [string, (event: KeyboardEvent) => void, typeof own] => [
         `${digit}`,
-        unless(taken, () => document.activeElement?.closest(asked) && choose(digit - 1)),
+        unless(taken, () => void (document.activeElement?.closest(asked) && choose(digit - 1))),
         own,
       ]),
       // Among options the arrows choose.
-      ['ArrowLeft', unless(`${taken}, input`, () => go(-1)), own],
-      ['ArrowRight', unless(`${taken}, input`, () => go(1)), own],
+      ['ArrowLeft', unless(`${taken}, input`, go && (() => go(-1))), own],
+      ['ArrowRight', unless(`${taken}, input`, go && (() => go(1))), own],
       ['Enter', unless(`${taken}, input, button, a, summary`, enter), own],
     ],
     [],

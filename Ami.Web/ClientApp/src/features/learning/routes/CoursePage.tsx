@@ -7,6 +7,7 @@ import { QueryView } from '@/components/QueryView';
 import { Tag } from '@/components/Tag';
 import { useCourse, type Course } from '../api/courses';
 import { CourseActions } from '../components/CourseActions';
+import { CertificateBlock } from '../certificates/CertificateBlock';
 import { OutlineList } from '../components/OutlineList';
 import { useWords } from '../components/useWords';
 import '../texts';
@@ -63,6 +64,7 @@ export function CoursePage() {
                 <CourseFacts course={course} />
                 <CourseActions course={course} />
               </Panel>
+              <CertificateBlock course={course} />
             </div>
           </div>
         )}

@@ -9,6 +9,8 @@ import { Together } from '@/components/Together';
 import { useSession } from '@/lib/auth/useSession';
 import { useAddress, useChoiceParam, useTextParam } from '@/lib/urlState';
 import { levels, offerings, useCourses, useMyLearning } from '../api/courses';
+import { useMyCertificates } from '../certificates/api';
+import { MyCertificates } from '../certificates/MyCertificates';
 import { CourseGrid } from '../components/CourseGrid';
 import { MyCourses } from '../components/MyCourses';
 import '../texts';
@@ -26,6 +28,7 @@ export function CoursesPage() {
   const [level, setLevel] = useChoiceParam('level', anyLevel, 'any');
   const [access, setAccess] = useChoiceParam('access', anyAccess, 'any');
   const mine = useMyLearning({ enabled: signedIn });
+  const certificates = useMyCertificates({ enabled: signedIn });
   const query = useCourses({
     ...(q.trim() === '' ? {} : { q: q.trim() }),
     ...(level === 'any' ? {} : { level }),
@@ -34,9 +37,15 @@ export function CoursesPage() {
   const narrowed = q.trim() !== '' || level !== 'any' || access !== 'any';
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <Together queries={signedIn ? [query, mine] : [query]} skeleton={<RowsSkeleton rows={8} height={40} />}>
+      <Together
+        queries={signedIn ? [query, mine, certificates] : [query]}
+        skeleton={<RowsSkeleton rows={8} height={40} />}
+      >
         <Stack gap="md">
           {mine.data && mine.data.courses.length > 0 && <MyCourses courses={mine.data.courses} />}
+          {certificates.data && certificates.data.certificates.length > 0 && (
+            <MyCertificates certificates={certificates.data.certificates} />
+          )}
           <div>
             <div className={classes.tools} role="search">
               <div className={classes.search}>

@@ -38,6 +38,8 @@ const course: Course = {
   reach: null,
   enrolledAt: null,
   continueWith: null,
+  certificate: null,
+  certificateWithdrawn: false,
 };
 const lesson: Lesson = {
   id: 'l1',

@@ -49,7 +49,7 @@ const TextSkeleton = () => (
 /** The attempt of a quiz that the address names: only it is shown then. */
 function useAttemptShown(lesson: LessonLine): string | null {
   const [params] = useSearchParams();
-  return lesson.kind === 'quiz' ? params.get('attempt') : null;
+  return lesson.kind === 'article' ? null : params.get('attempt');
 }
 
 function Text({ course, lesson }: { course: Course; lesson: LessonLine }) {
@@ -73,7 +73,7 @@ function Text({ course, lesson }: { course: Course; lesson: LessonLine }) {
               {lesson.kind === 'article' && <Finish course={course} lesson={lesson} />}
             </Panel>
           )}
-          {lesson.kind === 'quiz' && <QuizPanel course={course} lesson={lesson} attempt={attempt} />}
+          {lesson.kind !== 'article' && <QuizPanel course={course} lesson={lesson} attempt={attempt} />}
         </Suspense>
       )}
     </QueryView>

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { MantineProvider } from '@mantine/core';
@@ -9,6 +9,7 @@ import { switchLanguage } from '@/lib/i18n';
 import { signIn } from '@/testing/signIn';
 import type { Question } from '../api/quizzes';
 import { ask, attemptOf, names, quiz, serveQuiz, solution } from '../quiz/quizServer';
+import { sceneOf } from '../scene/sceneServer';
 import { LessonPage } from './LessonPage';
 
 function open(search = '') {
@@ -235,4 +236,49 @@ it('shows the time by the server’s clock, and the result when that is over', a
   expect((await screen.findByRole('timer', { name: 'Time left' })).textContent).toMatch(/0:0[01]/);
   server.end({ ...running, submittedAt: '2040-01-01T00:00:01Z', endedBy: 'time', percent: 0, passed: false });
   expect(await screen.findByText('The time ran out; what was saved by then was marked.')).toBeTruthy();
+});
+
+it('leaves the arrows to a chart exercise, says that it is under way, and what finishing does to it', async () => {
+  const replay = { interval: '1h', hidden: true, before: 30, after: 20, isOpen: true, isOver: false };
+  const server = serveQuiz({ attempt: attemptOf([ask(1, 'replay', { replay }), single(2)]) });
+  open('?attempt=a1');
+  expect(await screen.findByRole('button', { name: 'Question 1, under way' })).toBeTruthy();
+  expect(await screen.findByText('What about 1?')).toBeTruthy();
+  await userEvent.keyboard('{ArrowRight}{Enter}');
+  expect(screen.getByText('What about 1?')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Finish' }));
+  expect(await screen.findByText(/One without an order counts as not answered/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Not yet' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+  expect(await screen.findByText('What about 2?')).toBeTruthy();
+  expect(server.said()).toEqual([]);
+});
+
+it('sends a move of a chart exercise that waits before it finishes the attempt', async () => {
+  const replay = { interval: '1h', hidden: true, before: 30, after: 20, isOpen: true, isOver: false };
+  const server = serveQuiz({ attempt: attemptOf([single(1), ask(2, 'replay', { replay })]) });
+  const kept = { version: 3, move: { kind: 'step', bars: 1, untilFill: false } };
+  localStorage.setItem('ami.scene.a1.2', JSON.stringify(kept));
+  const { fetch } = globalThis;
+  const sent: unknown[] = [];
+  let isAway = true;
+  vi.stubGlobal('fetch', async (request: Request) => {
+    if (!request.url.endsWith('/scenes/2/moves')) return fetch(request);
+    sent.push(await request.json());
+    return isAway
+      ? new Response('{}', { status: 503 })
+      : new Response(JSON.stringify(sceneOf({ position: 2, version: 4 })), { status: 200 });
+  });
+  const submits = () => server.calls.filter(({ path }) => path.endsWith('/submit')).length;
+  open('?attempt=a1');
+  await userEvent.click(await screen.findByRole('button', { name: 'Finish' }));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Finish' }));
+  expect(await within(dialog).findByRole('alert')).toBeTruthy();
+  expect(submits()).toBe(0);
+  isAway = false;
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Finish' }));
+  await waitFor(() => expect(submits()).toBe(1));
+  expect(sent).toEqual([kept, kept]);
+  expect(localStorage.getItem('ami.scene.a1.2')).toBeNull();
 });

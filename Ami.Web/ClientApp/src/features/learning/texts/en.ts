@@ -62,6 +62,7 @@ export const en = {
     preview: 'Preview',
     locked: 'Locked',
     quiz: 'Quiz',
+    exercise: 'Chart exercise',
     isDone: 'Done',
     allDone: 'Done. That was the last open lesson of this course.',
     markDone: 'Mark as done',

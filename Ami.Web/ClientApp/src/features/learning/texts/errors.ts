@@ -26,6 +26,16 @@ const en = {
       'This question was answered elsewhere in the meantime. Your answer was not taken; look at the newer one.',
     answer_final: 'This answer was checked already and cannot be changed. Go on with the next question.',
     answer_invalid: 'This is no answer to this question. Answer it again.',
+    scene_unknown: 'There is no such chart exercise. Look at the attempt again.',
+    scene_no_history:
+      'There is no history to practise on yet. Try it again later, or go on with the other questions.',
+    scene_interval: 'Longer bars last several of this chart’s.',
+    move_invalid: 'This is no move. Correct the numbers: they are above zero.',
+    scene_moved:
+      'This chart exercise went on elsewhere in the meantime. Your move was not made; look at the newer chart.',
+    scene_over: 'This chart exercise is over. Nothing can be traded in it any more.',
+    move_refused: 'The market does not take this order. Correct it and send it again.',
+    too_many_moves: 'A chart exercise has 1,000 moves at most. Finish it.',
     not_bought: 'This course is not yours. Buy it, or move to a plan that includes it.',
   },
 };
@@ -56,6 +66,16 @@ const es: Translation<typeof en> = {
       'Esta pregunta se respondió en otro lugar mientras tanto. Tu respuesta no se tomó; mira la más nueva.',
     answer_final: 'Esta respuesta ya se corrigió y no se puede cambiar. Sigue con la próxima pregunta.',
     answer_invalid: 'Esa no es una respuesta a esta pregunta. Respóndela de nuevo.',
+    scene_unknown: 'No existe ese ejercicio. Mira el intento de nuevo.',
+    scene_no_history:
+      'Todavía no hay historia con la que practicar. Inténtalo más tarde o sigue con las otras preguntas.',
+    scene_interval: 'Las velas más largas duran varias de este gráfico.',
+    move_invalid: 'Eso no es un movimiento. Corrige los números: son mayores que cero.',
+    scene_moved:
+      'Este ejercicio siguió en otro lugar mientras tanto. Tu movimiento no se hizo; mira el gráfico más nuevo.',
+    scene_over: 'Este ejercicio terminó. Ya no se puede operar en él.',
+    move_refused: 'El mercado no acepta esta orden. Corrígela y envíala de nuevo.',
+    too_many_moves: 'Un ejercicio tiene como máximo 1.000 movimientos. Termínalo.',
     not_bought: 'Este curso no es tuyo. Cómpralo o pasa a un plan que lo incluya.',
   },
 };

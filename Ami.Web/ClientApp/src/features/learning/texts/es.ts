@@ -65,6 +65,7 @@ export const es: Translation<typeof en> = {
     preview: 'Muestra',
     locked: 'Cerrada',
     quiz: 'Cuestionario',
+    exercise: 'Ejercicio en el gráfico',
     isDone: 'Hecha',
     allDone: 'Hecha. Era la última lección pendiente de este curso.',
     markDone: 'Marcar como hecha',

@@ -85,6 +85,79 @@ it('writes the rule of a form, tells how often it would have fired, and keeps it
   });
 });
 
+it('is reached by any trade on the shortest bars of the symbol, and on those that are chosen', async () => {
+  vi.spyOn(crypto, 'randomUUID').mockReturnValue(kept.id as ReturnType<typeof crypto.randomUUID>);
+  const symbols = { items: [{ symbol: 'BTC-SIM', intervals: ['5m', '15m', '1h', '4h', '1d'] }] };
+  const calls = answers({
+    'GET /api/me/flags': { status: 200, body: { on: ['module.market'] } },
+    'GET /api/trading/symbols': { status: 200, body: symbols },
+    [`PUT /api/trading/alerts/${kept.id}`]: { status: 200, body: kept },
+  });
+  renderPage(<AlertDialog start={start} onClose={() => undefined} />);
+  const user = userEvent.setup();
+  expect(await screen.findByText(/in the last 1,000 bars of 5m/)).toBeTruthy();
+  const bars = screen.getByLabelText<HTMLSelectElement>('Length of the bars');
+  expect([bars.value, ...[...bars.options].map(({ value }) => value)]).toEqual([
+    '5m',
+    ...['5m', '15m', '1h', '4h', '1d'],
+  ]);
+  await user.click(screen.getByRole('button', { name: 'Set the alert' }));
+  const sent = () => calls.findLast(({ method }) => method === 'PUT')?.body;
+  await waitFor(() =>
+    expect(sent()).toMatchObject({
+      name: 'BTC-SIM reaches 100.00',
+      interval: '5m',
+      rule: 'high >= 100 and low <= 100 or crosses_above(close, 100) or crosses_below(close, 100)',
+      form: { kind: 'price', way: 'reaches', level: 100 },
+      margin: 0.1,
+    }),
+  );
+  await user.selectOptions(bars, '4h');
+  await user.click(screen.getByRole('button', { name: 'Set the alert' }));
+  await waitFor(() => expect(sent()).toMatchObject({ interval: '4h' }));
+});
+
+it('leaves an alert of before on its bars until others are chosen', async () => {
+  const calls = answers({ [`PUT /api/trading/alerts/${kept.id}`]: { status: 200, body: kept } });
+  const alert = kept as Parameters<typeof AlertDialog>[0]['start']['alert'];
+  renderPage(<AlertDialog start={{ ...start, alert }} onClose={() => undefined} />);
+  const user = userEvent.setup();
+  const bars = await screen.findByLabelText<HTMLSelectElement>('Length of the bars');
+  await user.selectOptions(screen.getByLabelText('When'), 'reaches');
+  expect(bars.value).toBe('1h');
+  await user.selectOptions(bars, '1m');
+  await user.click(screen.getByRole('button', { name: 'Keep the change' }));
+  await waitFor(() =>
+    expect(calls.find(({ method }) => method === 'PUT')?.body).toMatchObject({ version: 1, interval: '1m' }),
+  );
+});
+
+it('waits for a level of a drawing, and is called by it', async () => {
+  vi.spyOn(crypto, 'randomUUID').mockReturnValue(kept.id as ReturnType<typeof crypto.randomUUID>);
+  const calls = answers({ [`PUT /api/trading/alerts/${kept.id}`]: { status: 200, body: kept } });
+  renderPage(
+    <AlertDialog
+      start={{ ...start, drawing: { id: 'd', kind: 'fibRetracement' } }}
+      onClose={() => undefined}
+    />,
+  );
+  const user = userEvent.setup();
+  const price = await screen.findByLabelText<HTMLSelectElement>('Which price of it');
+  expect(price.selectedOptions[0]?.text).toBe('Level 0.618');
+  await user.selectOptions(price, 'Level 1.272');
+  await user.selectOptions(screen.getByLabelText('When'), 'above');
+  await user.click(screen.getByRole('button', { name: 'Set the alert' }));
+  await waitFor(() =>
+    expect(calls.find(({ method }) => method === 'PUT')?.body).toMatchObject({
+      name: 'BTC-SIM, Level 1.272',
+      drawingId: 'd',
+      rule: 'close > drawing.level_1_272',
+      form: { kind: 'line', way: 'above', of: 'drawing.level_1_272' },
+      interval: '1h',
+    }),
+  );
+});
+
 it('tells mistakes of a written rule where they are, and puts right what it can guess', async () => {
   answers({
     'POST /api/trading/alerts/preview': ({ body }) =>
@@ -177,7 +250,7 @@ it('keeps one on a watchlist, on bars of the length that is chosen', async () =>
       onClose={() => undefined}
     />,
   );
-  await screen.findByText('New alert on Coins 1h');
+  await screen.findByText('New alert on Coins');
   await userEvent.selectOptions(screen.getByLabelText('Length of the bars'), '4h');
   await screen.findByText(/4 times in the last 1,000 bars of 4h of 2 symbols/);
   await userEvent.click(screen.getByRole('button', { name: 'Set the alert' }));

@@ -7,7 +7,8 @@ import { Dialog } from '@/components/Dialog';
 import { toast } from '@/components/toasts';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
-import { intervals } from '../chart/intervals';
+import { useSymbols } from '../api/symbols';
+import { availableIntervals, intervals } from '../chart/intervals';
 import { useCatalogue, useTerm } from '../indicators/catalogue';
 import { problemsOf } from '../rules/problems';
 import { RuleText } from '../rules/RuleText';
@@ -21,6 +22,7 @@ import {
   endings,
   expiryOf,
   formOf,
+  intervalOf,
   marginOf,
   offered,
   type Draft,
@@ -30,6 +32,7 @@ import {
 import { ruleOf } from './form';
 import { Preview } from './Preview';
 import type { AlertStart } from './start';
+import { useDrawnName } from './useDrawnName';
 import './texts';
 
 export type AlertDialogProps = { start: AlertStart; onClose: () => void };
@@ -42,6 +45,7 @@ const repeats: readonly AlertRepeat[] = ['always', 'bar', 'once'];
 function usePlainName(start: AlertStart) {
   const { t } = useTranslation('alerts');
   const term = useTerm();
+  const nameOf = useDrawnName();
   const all = useCatalogue(true).data ?? [];
   const symbol = start.symbol ?? start.watchlist?.name ?? t('allSymbols');
   return (draft: Draft): string => {
@@ -49,7 +53,9 @@ function usePlainName(start: AlertStart) {
     const name =
       draft.what === 'price'
         ? t(`defaults.${draft.way}`, { symbol, level: draft.level })
-        : t(`defaults.${draft.what}`, { symbol, name: info ? term(info.name) : '' });
+        : draft.what === 'line' && draft.of !== 'drawing.price'
+          ? t('defaults.drawn', { symbol, price: nameOf(draft.of) })
+          : t(`defaults.${draft.what}`, { symbol, name: info ? term(info.name) : '' });
     return name.trim().slice(0, longestName).trim();
   };
 }
@@ -62,9 +68,11 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
   const separator = formats.decimalSeparator;
   const { alert, symbol } = start;
   const watchlistId = start.watchlist?.id ?? null;
-  const [interval, setInterval] = useState(start.interval);
   const [id] = useState(() => alert?.id ?? crypto.randomUUID());
   const [draft, setDraft] = useState(() => draftOf(start, separator));
+  const listed = useSymbols().data?.find((one) => one.symbol === symbol)?.intervals;
+  const offers = symbol === null ? intervals : availableIntervals(listed ?? []);
+  const interval = intervalOf(draft, start.interval, offers[0]);
   const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
   const catalogue = usable(useCatalogue(true).data ?? []);
   const plainName = usePlainName(start)(draft);
@@ -83,10 +91,12 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
   const preview = usePreview(settled ? (JSON.parse(settled) as PreviewAlert) : null);
   const judged = settled ? (JSON.parse(settled) as PreviewAlert).rule : '';
   const problems = judged === rule ? problemsOf(preview.error) : [];
-  const offers = useOffers();
+  const words = useOffers();
 
   function writeIt(what: What) {
-    change(what === 'text' && draft.what !== 'text' && rule !== '' ? { what, text: rule } : { what });
+    change(
+      what === 'text' && draft.what !== 'text' && rule !== '' ? { what, text: rule, interval } : { what },
+    );
   }
 
   function submit(event: FormEvent) {
@@ -104,7 +114,7 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
       drawingId,
       margin,
       repeat: draft.repeat,
-      expiresAt: expiryOf(draft, alert?.expiresAt, Date.now()),
+      expiresAt: expiryOf(draft, alert?.expiresAt),
       mail: draft.mail,
       webhook: draft.webhook.trim() || null,
       enabled: true,
@@ -127,7 +137,7 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
       title={
         alert
           ? t('change', { name: alert.name })
-          : t('newOn', { symbol: `${symbol ?? start.watchlist?.name ?? t('allSymbols')} ${interval}` })
+          : t('newOn', { symbol: symbol ?? start.watchlist?.name ?? t('allSymbols') })
       }
     >
       <form onSubmit={submit} noValidate>
@@ -139,14 +149,6 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
             data={offered(start).map((value) => ({ value, label: t(`what.${value}`) }))}
             onChange={(event) => writeIt(event.currentTarget.value as What)}
           />
-          {symbol === null && (
-            <NativeSelect
-              label={t('bars')}
-              value={interval}
-              data={[...new Set([...intervals, start.interval])]}
-              onChange={(event) => setInterval(event.currentTarget.value)}
-            />
-          )}
           <Condition draft={draft} onChange={change} />
           {draft.what === 'text' ? (
             <RuleText
@@ -154,7 +156,7 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
               hint={drawingId === null ? undefined : t('ruleAbout')}
               value={draft.text}
               problems={problems}
-              offers={offers}
+              offers={words}
               onChange={(text) => change({ text })}
             />
           ) : (
@@ -167,6 +169,12 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
               </Button>
             </Group>
           )}
+          <NativeSelect
+            label={t('bars')}
+            value={interval}
+            data={[...new Set([...offers, start.interval, interval])]}
+            onChange={(event) => change({ interval: event.currentTarget.value })}
+          />
           <Preview
             query={preview}
             interval={interval}

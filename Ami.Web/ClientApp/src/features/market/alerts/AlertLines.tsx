@@ -1,5 +1,7 @@
-import { useMemo, useState, type RefObject } from 'react';
+import { useMemo, useState, useSyncExternalStore, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ChartLine } from '@/components/charts/lines/lines';
+import { LineOverlay } from '@/components/charts/lines/LineOverlay';
 import { later } from '@/components/later';
 import { toast } from '@/components/toasts';
 import { ApiError } from '@/lib/api/errors';
@@ -8,8 +10,6 @@ import { useErrorText } from '@/lib/i18n/useErrorText';
 import type { BarSource } from '../chart/barSource';
 import type { CandleChart } from '../chart/candleChart';
 import type { Slot } from '../chart/slot';
-import { LineOverlay } from '../lines/LineOverlay';
-import type { ChartLine } from '../lines/lines';
 import { bodyOf, useAlerts, useKeepAlert, type Alert } from './api';
 import type { DeleteAlertProps } from './DeleteAlert';
 import { alertLevels, nameAt, namesPrice, type AlertLevel } from './levels';
@@ -33,6 +33,7 @@ export default function AlertLines({ chart, view, source, priceDigits }: AlertLi
   const { t } = useTranslation('alerts');
   const formats = useFormats();
   const errorText = useErrorText();
+  const held = useSyncExternalStore(chart.subscribe, chart.get);
   const items = useAlerts().data?.items;
   const { mutateAsync: keep } = useKeepAlert();
   const [deleted, setDeleted] = useState<Alert | null>(null);
@@ -76,7 +77,7 @@ export default function AlertLines({ chart, view, source, priceDigits }: AlertLi
 
   return (
     <>
-      <LineOverlay chart={chart} source={source} lines={lines} digits={priceDigits} label={t('line.all')} />
+      <LineOverlay chart={held} lines={lines} digits={priceDigits} label={t('line.all')} />
       {deleted && (
         <DeleteAlert alert={deleted} onDone={() => view.current?.focus()} onClose={() => setDeleted(null)} />
       )}

@@ -1,5 +1,6 @@
 import { Button, Switch, Text, Title } from '@mantine/core';
 import '@mantine/core/styles/Switch.css';
+import '@mantine/core/styles/InlineInput.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '@/components/IconButton';

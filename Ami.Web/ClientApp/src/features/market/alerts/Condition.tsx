@@ -3,22 +3,24 @@ import { useTranslation } from 'react-i18next';
 import { QueryView } from '@/components/QueryView';
 import { useCatalogue, type IndicatorInfo } from '../indicators/catalogue';
 import classes from './AlertsPanel.module.css';
-import type { Draft } from './draft';
-import { bandWays, ways, type BandWay, type Way } from './form';
+import { wayAtClose, type Draft } from './draft';
+import { pricesBeside, type DrawnPrice } from './drawnPrices';
+import { bandWays, priceWays, ways, type BandWay, type PriceWay } from './form';
+import { useDrawnName } from './useDrawnName';
 import { IndicatorFields, plainRef } from './IndicatorFields';
 
 type Props = { draft: Draft; onChange: (change: Partial<Draft>) => void };
 
 const upper = <T extends string>(text: T) => (text.charAt(0).toUpperCase() + text.slice(1)) as Capitalize<T>;
 
-function WayField({ draft, onChange, words }: Props & { words: (way: Way) => string }) {
+function PriceWayField({ draft, onChange }: Props) {
   const { t } = useTranslation('alerts');
   return (
     <NativeSelect
       label={t('way.label')}
       value={draft.way}
-      data={ways.map((value) => ({ value, label: words(value) }))}
-      onChange={(event) => onChange({ way: event.currentTarget.value as Way })}
+      data={priceWays.map((value) => ({ value, label: t(`way.price${upper(value)}`) }))}
+      onChange={(event) => onChange({ way: event.currentTarget.value as PriceWay })}
     />
   );
 }
@@ -49,7 +51,12 @@ function IndicatorCondition({ draft, onChange, catalogue }: Props & { catalogue:
         onChange={(left) => onChange({ left })}
       />
       <div className={classes.pair}>
-        <WayField draft={draft} onChange={onChange} words={(way) => t(`way.${way}`)} />
+        <NativeSelect
+          label={t('way.label')}
+          value={wayAtClose(draft.way)}
+          data={ways.map((value) => ({ value, label: t(`way.${value}`) }))}
+          onChange={(event) => onChange({ way: event.currentTarget.value as PriceWay })}
+        />
         <NativeSelect
           label={t('other')}
           value={draft.other}
@@ -84,11 +91,13 @@ export const usable = (catalogue: readonly IndicatorInfo[]) =>
 export function Condition({ draft, onChange }: Props) {
   const { t } = useTranslation('alerts');
   const query = useCatalogue(draft.what === 'indicator');
+  const nameOf = useDrawnName();
+  const prices = pricesBeside(draft.of);
   switch (draft.what) {
     case 'price':
       return (
         <div className={classes.pair}>
-          <WayField draft={draft} onChange={onChange} words={(way) => t(`way.${way}`)} />
+          <PriceWayField draft={draft} onChange={onChange} />
           <Level label={t('level')} value={draft.level} onChange={(level) => onChange({ level })} />
         </div>
       );
@@ -99,7 +108,19 @@ export function Condition({ draft, onChange }: Props) {
         </QueryView>
       );
     case 'line':
-      return <WayField draft={draft} onChange={onChange} words={(way) => t(`way.line${upper(way)}`)} />;
+      return (
+        <div className={classes.pair}>
+          <PriceWayField draft={draft} onChange={onChange} />
+          {prices.length > 1 && (
+            <NativeSelect
+              label={t('drawnPrice')}
+              value={draft.of}
+              data={prices.map((value) => ({ value, label: nameOf(value) }))}
+              onChange={(event) => onChange({ of: event.currentTarget.value as DrawnPrice })}
+            />
+          )}
+        </div>
+      );
     case 'band':
       return (
         <NativeSelect

@@ -1,7 +1,16 @@
 import { readNumber } from '@/lib/formats/numberInput';
 import type { IndicatorInfo } from '../indicators/catalogue';
 import type { AlertRepeat } from './api';
-import { readForm, type AlertForm, type BandWay, type IndicatorRef, type Other, type Way } from './form';
+import { firstPrice, type DrawnPrice } from './drawnPrices';
+import {
+  readForm,
+  type AlertForm,
+  type BandWay,
+  type IndicatorRef,
+  type Other,
+  type PriceWay,
+  type Way,
+} from './form';
 import { plainRef } from './IndicatorFields';
 import { isBand, type AlertStart } from './start';
 
@@ -15,7 +24,10 @@ export type Draft = {
   /** Empty for a name that says what it is about. */
   name: string;
   what: What;
-  way: Way;
+  /** Null for the usual ones. */
+  interval: string | null;
+  way: PriceWay;
+  of: DrawnPrice;
   bandWay: BandWay;
   level: string;
   left: IndicatorRef | null;
@@ -40,16 +52,23 @@ export function offered({ alert, drawing, symbol }: AlertStart): readonly What[]
   return kind === 'line' || kind === 'band' ? [kind, 'text'] : ['text'];
 }
 
+const isReachable = (what: What | undefined) => what === 'price' || what === 'line';
+
+// A price that stays around a level comes back to it every other minute.
+const usualMargin = 0.1;
+
 const typed = (value: number, separator: string) => String(value).replace('.', separator);
 
 export function draftOf(start: AlertStart, separator: string): Draft {
-  const { alert, price, digits } = start;
+  const { alert, drawing, price, digits } = start;
   const form = alert ? readForm(alert.form) : null;
   const whats = offered(start);
   const draft: Draft = {
     name: alert?.name ?? start.name ?? '',
     what: alert && !form ? 'text' : (form?.kind ?? whats[0] ?? 'text'),
-    way: 'crosses',
+    interval: alert?.interval ?? null,
+    way: 'reaches',
+    of: drawing ? firstPrice(drawing.kind) : 'drawing.price',
     bandWay: 'outside',
     level: price === null ? '' : price.toFixed(digits).replace('.', separator),
     left: null,
@@ -58,7 +77,7 @@ export function draftOf(start: AlertStart, separator: string): Draft {
     right: null,
     text: alert?.rule ?? start.rule ?? '',
     repeat: alert?.repeat ?? 'always',
-    margin: typed(alert?.margin ?? 0, separator),
+    margin: typed(alert?.margin ?? (isReachable(whats[0]) ? usualMargin : 0), separator),
     ending: alert?.expiresAt ? 'keep' : 'never',
     mail: alert?.mail ?? false,
     webhook: alert?.webhook ?? '',
@@ -67,7 +86,7 @@ export function draftOf(start: AlertStart, separator: string): Draft {
   if (form.kind === 'band') return { ...draft, bandWay: form.way };
   const said = { ...draft, way: form.way };
   if (form.kind === 'price') return { ...said, level: typed(form.level, separator) };
-  if (form.kind !== 'indicator') return said;
+  if (form.kind === 'line') return { ...said, of: form.of };
   const { left, right } = form;
   if ('level' in right) return { ...said, left, otherLevel: typed(right.level, separator) };
   return 'close' in right
@@ -88,7 +107,7 @@ export function formOf(
   const { what, way } = draft;
   if (what === 'text') return null;
   if (what === 'band') return { kind: 'band', way: draft.bandWay };
-  if (what === 'line') return { kind: 'line', way };
+  if (what === 'line') return { kind: 'line', way, of: draft.of };
   if (what === 'price') {
     const level = number(draft.level, separator);
     return level === null ? null : { kind: 'price', way, level };
@@ -96,8 +115,18 @@ export function formOf(
   const [first] = catalogue;
   const left = draft.left ?? (first ? plainRef(first) : null);
   const right = otherOf(draft, catalogue, separator);
-  return left && right && { kind: 'indicator', way, left, right };
+  return left && right && { kind: 'indicator', way: wayAtClose(way), left, right };
 }
+
+/** An indicator has one value per bar. */
+export const wayAtClose = (way: PriceWay): Way => (way === 'reaches' ? 'crosses' : way);
+
+/**
+ * The bars that are looked at. What any price that was traded does is told soonest by the shortest bars there are, whatever the chart shows; where closes
+ * count, its bars do.
+ */
+export const intervalOf = ({ interval, what, way }: Draft, shown: string, shortest: string | undefined) =>
+  interval ?? (isReachable(what) && way === 'reaches' ? (shortest ?? shown) : shown);
 
 function otherOf(draft: Draft, catalogue: readonly IndicatorInfo[], separator: string): Other | null {
   if (draft.other === 'close') return { close: true };
@@ -119,7 +148,11 @@ export function marginOf({ margin }: Draft, separator: string): number | null {
 const day = 24 * 60 * 60 * 1000;
 
 /** When an alert ends, as the server is told. */
-export function expiryOf({ ending }: Draft, kept: string | null | undefined, now: number): string | null {
+export function expiryOf(
+  { ending }: Draft,
+  kept: string | null | undefined,
+  now = Date.now(),
+): string | null {
   if (ending === 'never') return null;
   if (ending === 'keep') return kept ?? null;
   return new Date(now + endings[ending] * day).toISOString();

@@ -1,9 +1,14 @@
 import type { IndicatorInfo } from '../indicators/catalogue';
 import { parametersOf } from '../indicators/wishes';
+import { readDrawnPrice, type DrawnPrice } from './drawnPrices';
 
-/** How one thing has to stand to another. */
+/** How one thing has to stand to another at the close of a bar. */
 export const ways = ['above', 'below', 'crosses'] as const;
 export type Way = (typeof ways)[number];
+
+/** How the price has to stand to another: any that was traded, or the one at the close. */
+export const priceWays = ['reaches', ...ways] as const;
+export type PriceWay = (typeof priceWays)[number];
 
 /** How the price has to stand to an area. */
 export const bandWays = ['above', 'below', 'inside', 'outside'] as const;
@@ -17,9 +22,9 @@ export type Other = { level: number } | { close: true } | { indicator: Indicator
 
 /** What a condition is made with by those who do not write rules. It is kept with the alert, to be shown again. */
 export type AlertForm =
-  | { kind: 'price'; way: Way; level: number }
+  | { kind: 'price'; way: PriceWay; level: number }
   | { kind: 'indicator'; way: Way; left: IndicatorRef; right: Other }
-  | { kind: 'line'; way: Way }
+  | { kind: 'line'; way: PriceWay; of: DrawnPrice }
   | { kind: 'band'; way: BandWay };
 
 /** A number as the rules' language reads it. */
@@ -44,6 +49,12 @@ function compared(one: string, other: string, way: Way): string {
   return `crosses_above(${one}, ${other}) or crosses_below(${one}, ${other})`;
 }
 
+// A gap over it counts: it is between the close before and this one.
+const priced = (price: string, way: PriceWay) =>
+  way === 'reaches'
+    ? `high >= ${price} and low <= ${price} or ${compared('close', price, 'crosses')}`
+    : compared('close', price, way);
+
 function otherOf(other: Other, catalogue: readonly IndicatorInfo[]): string {
   if ('level' in other) return written(other.level);
   return 'close' in other ? 'close' : termOf(other.indicator, catalogue);
@@ -53,11 +64,11 @@ function otherOf(other: Other, catalogue: readonly IndicatorInfo[]): string {
 export function ruleOf(form: AlertForm, catalogue: readonly IndicatorInfo[]): string {
   switch (form.kind) {
     case 'price':
-      return compared('close', written(form.level), form.way);
+      return priced(written(form.level), form.way);
     case 'indicator':
       return compared(termOf(form.left, catalogue), otherOf(form.right, catalogue), form.way);
     case 'line':
-      return compared('close', 'drawing.price', form.way);
+      return priced(form.of, form.way);
     case 'band':
       return {
         above: 'close > drawing.upper',
@@ -94,10 +105,10 @@ export function readForm(value: unknown): AlertForm | null {
   if (!isObject(value)) return null;
   const { kind, way, level } = value;
   if (kind === 'band') return isOneOf(bandWays, way) ? { kind, way } : null;
-  if (!isOneOf(ways, way)) return null;
-  if (kind === 'line') return { kind, way };
+  if (!isOneOf(priceWays, way)) return null;
+  if (kind === 'line') return { kind, way, of: readDrawnPrice(value.of) };
   if (kind === 'price') return typeof level === 'number' ? { kind, way, level } : null;
-  if (kind !== 'indicator') return null;
+  if (kind !== 'indicator' || way === 'reaches') return null;
   const [left, right] = [readRef(value.left), readOther(value.right)];
   return left && right && { kind, way, left, right };
 }

@@ -1,6 +1,6 @@
 import { i18next, languages } from '@/lib/i18n';
 import type { Alert } from './api';
-import { readForm, type Way } from './form';
+import { readForm, type PriceWay } from './form';
 import { isPlain, pricesIn } from './prices';
 import { stateOf } from './stateOf';
 
@@ -40,7 +40,7 @@ export const namesPrice = (name: string, price: number, digits: number): boolean
   typed(price, digits).some((text) => name.split(' ').includes(text));
 
 /** Whether an alert has the name that it was given for its price, in any language and however the price was typed. */
-const isNamedByPrice = ({ name, symbol }: Alert, way: Way, price: number, digits: number): boolean =>
+const isNamedByPrice = ({ name, symbol }: Alert, way: PriceWay, price: number, digits: number): boolean =>
   languages.some((language) => {
     const t = i18next.getFixedT(language, 'alerts');
     return typed(price, digits).some((level) => name === t(`defaults.${way}`, { symbol, level }));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ruleOf, ways } from './form';
+import { priceWays, ruleOf } from './form';
 import { isPlain, movedTo, pricesIn } from './prices';
 
 describe('the prices of a condition', () => {
-  it.each(ways)('knows the one of a form that says %s, and moves it', (way) => {
+  it.each(priceWays)('knows the one of a form that says %s, and moves it', (way) => {
     const form = { kind: 'price' as const, way, level: 100.25 };
     const rule = ruleOf(form, []);
     expect([pricesIn(rule), isPlain(rule)]).toEqual([[100.25], true]);

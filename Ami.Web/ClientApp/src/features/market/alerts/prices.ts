@@ -17,7 +17,7 @@ function kindOf(word: string): string {
 
 const part = String.raw`(?:S>N|N>S|C\(S,N\)|C\(N,S\))`;
 const parts = new RegExp(String.raw`(^|[(,&|!])(${part})(?=$|[),&|])`, 'g');
-const plain = new RegExp(String.raw`^${part}(?:\|${part})*$`);
+const plain = new RegExp(String.raw`^${part}(?:[|&]${part})*$`);
 
 function read(rule: string) {
   const found = [...rule.matchAll(words)];

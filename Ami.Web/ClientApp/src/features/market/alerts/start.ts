@@ -22,10 +22,10 @@ export type AlertStart = {
   name?: string;
 };
 
-const lines: readonly DrawingKind[] = ['horizontalLine', 'trendLine', 'ray'];
 const bands: readonly DrawingKind[] = ['channel', 'rectangle'];
+const unpriced: readonly DrawingKind[] = ['verticalLine', 'measure', 'text', 'brush'];
 
 export const isBand = (kind: DrawingKind) => bands.includes(kind);
 
 /** Whether a drawing has prices over time, which an alert can be set on. */
-export const canAlert = (kind: DrawingKind) => lines.includes(kind) || bands.includes(kind);
+export const canAlert = (kind: DrawingKind) => !unpriced.includes(kind);

@@ -195,6 +195,7 @@ export function CandleView({
             size="compact-xs"
             variant="default"
             className={classes.latest}
+            data-no-picture
             rightSection={<Icon name="chevronRight" size={14} />}
             onClick={onLatest}
           >

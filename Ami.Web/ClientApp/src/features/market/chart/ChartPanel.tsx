@@ -106,7 +106,7 @@ function Bars(props: BarsProps) {
     setInterval: props.setInterval,
     look,
     setLook: props.setLook,
-    compares,
+    others,
     isReplay: sources.isReplay,
     view,
     toggleTable: toggle,

@@ -6,16 +6,17 @@ import { later } from '@/components/later';
 import { Popup } from '@/components/Popup';
 import '../texts';
 import classes from './IntervalPicker.module.css';
-import type { Interval } from './intervals';
+import { minutesStep, type Interval } from './intervals';
 import type { OwnIntervalProps } from './OwnInterval';
 
 const OwnInterval = later<OwnIntervalProps>(() => import('./OwnInterval'));
 
 type Props = { available: readonly Interval[]; value: Interval; onChange: (interval: Interval) => void };
 
-/** The intervals with a name, and any number of minutes where there are minutes. */
+/** The intervals with a name, and any number of minutes that bars can be made of. */
 export function IntervalPicker({ available, value, onChange }: Props) {
   const { t } = useTranslation('market');
+  const step = minutesStep(available);
   const offered = available.includes(value) ? [...available] : [...available, value];
   return (
     <div className={classes.picker}>
@@ -37,7 +38,7 @@ export function IntervalPicker({ available, value, onChange }: Props) {
           <option key={interval} value={interval} label={interval} />
         ))}
       </select>
-      {available.includes('1m') && (
+      {step !== null && (
         <Popup
           label={t('chart.ownInterval')}
           onNear={OwnInterval.load}
@@ -56,6 +57,7 @@ export function IntervalPicker({ available, value, onChange }: Props) {
         >
           {(close) => (
             <OwnInterval
+              step={step}
               onChoose={(interval) => {
                 onChange(interval);
                 close();

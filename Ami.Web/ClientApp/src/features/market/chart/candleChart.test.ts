@@ -1,17 +1,23 @@
+import { PriceScaleMode } from 'lightweight-charts';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createFormats } from '@/lib/formats/formats';
 import type { Bar } from './bars';
 import { createCandleChart } from './candleChart';
+import type { PriceScale } from './look';
 
 const made = vi.hoisted(() => ({
   series: [] as { options: Record<string, unknown> }[],
   lines: [] as Record<string, unknown>[],
   range: { from: 0, to: 1 },
   pointed: [] as (number | null)[],
+  modes: [] as unknown[],
+  moved: null as ((event: { time?: number; sourceEvent?: object }) => void) | null,
 }));
 
 vi.mock('@/components/charts/zonedTime', () => {
-  const scale = () => ({ applyOptions: vi.fn() });
+  const scale = () => ({
+    applyOptions: ({ mode }: { mode?: number }) => mode !== undefined && made.modes.push(mode),
+  });
   const series = (_: unknown, options: Record<string, unknown>) => {
     made.series.push({ options });
     return {
@@ -34,7 +40,7 @@ vi.mock('@/components/charts/zonedTime', () => {
     addSeries: series,
     priceScale: scale,
     timeScale,
-    subscribeCrosshairMove: vi.fn(),
+    subscribeCrosshairMove: (hear: typeof made.moved) => (made.moved = hear),
     applyOptions: vi.fn(),
     setCrosshairPosition: (_: number, t: number) => made.pointed.push(t),
     clearCrosshairPosition: () => made.pointed.push(null),
@@ -44,22 +50,22 @@ vi.mock('@/components/charts/zonedTime', () => {
 
 const bar = (t: number, c: number): Bar => ({ t, o: 10, h: 12, l: 8, c, v: 1 });
 
-const chartOf = () =>
+const chartOf = (onPoint: (t: number | null) => void = vi.fn(), scale: PriceScale = 'normal') =>
   createCandleChart({
     element: document.createElement('div'),
     formats: createFormats('en', 'UTC'),
     priceDigits: 2,
     daily: false,
-    look: { type: 'candles', scale: 'normal' },
+    look: { type: 'candles', scale },
     onHover: vi.fn(),
-    onPoint: vi.fn(),
+    onPoint,
     onNearStart: vi.fn(),
     onNearEnd: vi.fn(),
     isNewest: () => true,
     onLatest: vi.fn(),
   });
 
-beforeEach(() => Object.assign(made, { series: [], lines: [], pointed: [] }));
+beforeEach(() => Object.assign(made, { series: [], lines: [], pointed: [], modes: [], moved: null }));
 
 it('tags the newest price on the axis, not that of the last bar on screen', () => {
   const chart = chartOf();
@@ -77,4 +83,25 @@ it('shows where another chart points while that is in sight, and no crosshair ot
   made.range = { from: 0.5, to: 1.5 };
   for (const t of [150, 60, 190, 30, null]) chart.pointAt(t);
   expect(made.pointed).toEqual([120, null, null, null, null]);
+});
+
+it('gives the library the scale of prices that is chosen', () => {
+  const chart = chartOf(undefined, 'percent');
+  for (const scale of ['log', 'normal', 'percent'] as const) chart.rescale(scale);
+  expect(made.modes).toEqual([
+    PriceScaleMode.Percentage,
+    PriceScaleMode.Logarithmic,
+    PriceScaleMode.Normal,
+    PriceScaleMode.Percentage,
+  ]);
+});
+
+it('tells where the person points, and not where another chart did', () => {
+  const told: (number | null)[] = [];
+  chartOf((t) => told.push(t));
+  const person = {};
+  made.moved?.({ time: 120, sourceEvent: person });
+  made.moved?.({ time: 180 });
+  made.moved?.({ sourceEvent: person });
+  expect(told).toEqual([120, null]);
 });

@@ -213,8 +213,8 @@ export function createCandleChart({
     range: () => chart.timeScale().getVisibleLogicalRange(),
     setRange: (range: LogicalRange) => chart.timeScale().setVisibleLogicalRange(range),
     rescale: (scale: PriceScale) => candles.priceScale().applyOptions({ mode: modes[scale] }),
-    /** What it shows, and the colour of its panel. */
-    picture: () => ({ shot: chart.takeScreenshot(), panel: colors.panel }),
+    /** What it shows, with the colours of its panel and words, and where it stands. */
+    picture: () => ({ shot: chart.takeScreenshot(), panel: colors.panel, text: colors.text, element }),
     /** At once: the library's way there stops where it is when a page of bars arrives meanwhile. */
     toLatest() {
       const range = chart.timeScale().getVisibleLogicalRange();

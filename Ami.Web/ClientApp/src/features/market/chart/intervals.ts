@@ -21,6 +21,10 @@ export function availableIntervals(offered: readonly string[]): readonly Interva
   return known.length > 0 ? known : intervals;
 }
 
+/** What a number of minutes has to be a multiple of, so that bars of it can be made of those there are; null where there are none below a day. */
+export const minutesStep = ([shortest]: readonly Interval[]): number | null =>
+  shortest === undefined || isDaily(shortest) ? null : secondsOf(shortest) / 60;
+
 /** An interval of so many minutes, in hours where they are whole. */
 export const ofMinutes = (minutes: number): Interval =>
   minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`;
@@ -31,7 +35,8 @@ export function readInterval(text: string, available: readonly Interval[]): Inte
   if (named) return named;
   const [, count, unit] = /^([1-9]\d{0,3})([mh])$/.exec(text) ?? [];
   const minutes = Number(count) * (unit === 'h' ? 60 : 1);
-  return available.includes('1m') && minutes <= mostMinutes ? ofMinutes(minutes) : null;
+  const step = minutesStep(available);
+  return step !== null && minutes % step === 0 && minutes <= mostMinutes ? ofMinutes(minutes) : null;
 }
 
 /** Bars of whole days, which are days of UTC whatever the person's zone. */

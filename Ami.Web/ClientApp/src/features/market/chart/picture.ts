@@ -1,17 +1,59 @@
 import type { CandleChart } from './candleChart';
+import { marksOf, type Mark } from './marksOf';
 
 type Shot = ReturnType<CandleChart['picture']>;
 
-/** A picture of the chart on the colour of its panel. */
-function onPanel({ shot, panel }: Shot): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [shot.width, shot.height];
-  const context = canvas.getContext('2d');
-  if (context) {
-    context.fillStyle = panel;
-    context.fillRect(0, 0, shot.width, shot.height);
-    context.drawImage(shot, 0, 0);
+/** What a picture says of itself: what is shown, and when. */
+export type Caption = { title: string; time: string };
+
+const captionHeight = 30;
+const inset = 12;
+
+function paint(context: CanvasRenderingContext2D, mark: Mark) {
+  if (mark.kind === 'word') {
+    [context.font, context.fillStyle] = [mark.font, mark.color];
+    context.fillText(mark.text, mark.x, mark.y);
+    return;
   }
+  context.fillStyle = mark.fill;
+  context.fillRect(mark.x, mark.y, mark.width, mark.height);
+  if (mark.stroke === null) return;
+  context.strokeStyle = mark.stroke;
+  context.strokeRect(mark.x + 0.5, mark.y + 0.5, mark.width - 1, mark.height - 1);
+}
+
+/** The chart on the colour of its panel with all that stands over it, and above it what it is. */
+export function paintPicture(
+  { shot, panel, text, element }: Shot,
+  { title, time }: Caption,
+): HTMLCanvasElement {
+  const view = element.closest('[role=application]') ?? element;
+  const width = view.getBoundingClientRect().width;
+  const scale = shot.width / width;
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [shot.width, shot.height + Math.round(captionHeight * scale)];
+  const context = canvas.getContext('2d');
+  if (!context) return canvas;
+  context.fillStyle = panel;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(shot, 0, canvas.height - shot.height);
+  context.scale(scale, scale);
+  context.textBaseline = 'middle';
+  const { fontFamily } = getComputedStyle(view);
+  const word = (x: number, said: string, weight: number): Mark => ({
+    kind: 'word',
+    x,
+    y: captionHeight / 2,
+    text: said,
+    color: text,
+    font: `${weight} 13px ${fontFamily}`,
+  });
+  paint(context, word(inset, title, 600));
+  context.textAlign = 'right';
+  paint(context, word(width - inset, time, 400));
+  context.textAlign = 'left';
+  context.translate(0, captionHeight);
+  marksOf(view).forEach((mark) => paint(context, mark));
   return canvas;
 }
 
@@ -24,14 +66,14 @@ const blobOf = (picture: HTMLCanvasElement) =>
   );
 
 /** Hands a picture over as a file. */
-export function savePicture(shot: Shot, name: string) {
+export function savePicture(shot: Shot, caption: Caption, name: string) {
   const link = document.createElement('a');
-  link.href = onPanel(shot).toDataURL('image/png');
+  link.href = paintPicture(shot, caption).toDataURL('image/png');
   link.download = `${name}.png`;
   link.click();
 }
 
 /** Puts a picture onto the clipboard; fails where the browser or the person does not allow it. */
-export async function copyPicture(shot: Shot) {
-  await navigator.clipboard.write([new ClipboardItem({ 'image/png': blobOf(onPanel(shot)) })]);
+export async function copyPicture(shot: Shot, caption: Caption) {
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': blobOf(paintPicture(shot, caption)) })]);
 }

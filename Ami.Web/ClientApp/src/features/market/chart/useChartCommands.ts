@@ -1,6 +1,7 @@
 import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from '@/components/toasts';
+import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useSymbols } from '../api/symbols';
 import { usePart } from '../commands/desk';
@@ -9,7 +10,7 @@ import { mostChosen } from '../indicators/choices';
 import { useChoices } from '../indicators/useChartIndicators';
 import type { BarSource } from './barSource';
 import type { CandleChart } from './candleChart';
-import type { Interval } from './intervals';
+import { minutesStep, type Interval } from './intervals';
 import type { ChartLook } from './look';
 
 type Options = {
@@ -21,8 +22,8 @@ type Options = {
   setInterval: (interval: Interval) => void;
   look: ChartLook;
   setLook: (look: ChartLook) => void;
-  /** Other symbols are on it. */
-  compares: boolean;
+  /** The other symbols on it. */
+  others: readonly string[];
   /** Its bars are those of a replay. */
   isReplay: boolean;
   view: 'chart' | 'table';
@@ -40,7 +41,7 @@ export function useChartCommands({
   source,
   intervals,
   look,
-  compares,
+  others,
   isReplay,
   view,
   isActive,
@@ -48,6 +49,7 @@ export function useChartCommands({
 }: Options) {
   const { t } = useTranslation('market');
   const errorText = useErrorText();
+  const formats = useFormats();
   const term = useTerm();
   const symbols = useSymbols().data ?? [];
   const [choice, choices] = useChoices();
@@ -56,16 +58,23 @@ export function useChartCommands({
   const [asksOthers, setAsksOthers] = useState(false);
 
   const tell = (error: unknown) => toast(errorText(error), { tone: 'error' });
-  const save = () => {
-    const shot = chart.current?.picture();
-    const name = `${source.symbol} ${source.interval}`;
-    if (shot) void import('./picture').then(({ savePicture }) => savePicture(shot, name), tell);
-  };
+  const name = `${source.symbol} ${source.interval}`;
+  /** Others on the chart are named; it says in which zone its times are. */
+  const caption = () => ({
+    title: [source.symbol, source.interval, ...others].join(' · '),
+    time: `${formats.tableTime(source.origin.now(), false)} ${formats.timeZone}`,
+  });
+  const save = () =>
+    void import('./picture')
+      .then(({ savePicture }) => {
+        const shot = chart.current?.picture();
+        if (shot) savePicture(shot, caption(), name);
+      })
+      .catch(tell);
   const copy = () => {
-    const shot = chart.current?.picture();
-    if (!shot) return;
+    if (!chart.current) return;
     import('./picture')
-      .then(({ copyPicture }) => copyPicture(shot))
+      .then(({ copyPicture }) => chart.current && copyPicture(chart.current.picture(), caption()))
       .then(
         () => toast(t('chart.copied')),
         () => toast(t('chart.notCopied'), { tone: 'error' }),
@@ -91,9 +100,9 @@ export function useChartCommands({
     'chart',
     {
       intervals,
-      hasMinutes: intervals.includes('1m'),
+      hasMinutes: minutesStep(intervals) !== null,
       look,
-      compares,
+      compares: others.length > 0,
       isReplay,
       isDrawn: view === 'chart' && source.state.bars.length > 0,
       isFull: choice.indicators.length >= mostChosen,

@@ -52,7 +52,11 @@ export type DrawingsPart = {
 /** The charts side by side, and how they are kept. */
 export type LayoutPart = {
   count: number;
+  /** What was changed of the layout that is shown. */
   canUndo: boolean;
+  canRedo: boolean;
+  /** One was deleted. */
+  canBringBack: boolean;
   /** Of one that is not the last. */
   canDelete: boolean;
   setCount: (count: number) => void;
@@ -62,6 +66,8 @@ export type LayoutPart = {
   nextLayout: () => void;
   remove: () => void;
   undo: () => void;
+  redo: () => void;
+  bringBack: () => void;
 };
 
 export type PanelsPart = {

@@ -22,7 +22,15 @@ export const layoutCommands: readonly Command[] = [
   layout('remove', (part) => part.remove(), {
     blocked: ({ canDelete }) => (canDelete ? null : 'onlyLayout'),
   }),
+  layout('bringBack', (part) => part.bringBack(), {
+    blocked: ({ canBringBack }) => (canBringBack ? null : 'noLayoutDeleted'),
+  }),
   layout('undo', (part) => part.undo(), {
-    blocked: ({ canUndo }) => (canUndo ? null : 'noLayoutDeleted'),
+    keys: ['Alt+Z'],
+    blocked: ({ canUndo }) => (canUndo ? null : 'nothingDone'),
+  }),
+  layout('redo', (part) => part.redo(), {
+    keys: ['Alt+Shift+Z'],
+    blocked: ({ canRedo }) => (canRedo ? null : 'nothingUndone'),
   }),
 ];

@@ -69,8 +69,10 @@ function wholeDesk() {
     layout: {
       count: 2,
       canUndo: true,
+      canRedo: true,
+      canBringBack: true,
       canDelete: true,
-      ...acts('setCount', 'link', 'next', 'ask', 'nextLayout', 'remove', 'undo'),
+      ...acts('setCount', 'link', 'next', 'ask', 'nextLayout', 'remove', 'undo', 'redo', 'bringBack'),
     },
     panels: acts('toggleSide', 'toggleDock', 'showSide', 'showDock'),
     side: acts('show'),

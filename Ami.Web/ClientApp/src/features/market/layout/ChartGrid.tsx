@@ -7,7 +7,7 @@ import { useTextParam } from '@/lib/urlState';
 import { useSymbols, type SymbolSummary } from '../api/symbols';
 import { BarSourcesContext } from '../chart/barSources';
 import { availableIntervals, readInterval, type Interval } from '../chart/intervals';
-import type { ChartOverlay } from '../chart/overlay';
+import type { OverlayOf } from '../chart/overlay';
 import { withChart } from './body';
 import classes from './ChartGrid.module.css';
 import { createCrosshairs } from './crosshairs';
@@ -17,15 +17,20 @@ import { useKeptLayouts, useLayouts } from './useLayouts';
 
 const LayoutButton = later<LayoutButtonProps>(() => import('./LayoutButton'));
 
+/** What the active chart shows, and whether others show another symbol. */
+export type ActiveSymbol = { summary: SymbolSummary; isOneOfSeveral: boolean };
+
 type Props = {
   /** What the page is about: of the first chart, and of all where they have the symbol in common. */
   summary: SymbolSummary;
-  /** On charts of that symbol. */
-  overlay?: ChartOverlay;
+  /** On each of them. */
+  overlay?: OverlayOf;
+  /** Hears what the active chart shows. */
+  onActive?: (active: ActiveSymbol) => void;
 };
 
 /** One to four charts as the layout says; where there is no room, one of them with a switch. */
-export function ChartGrid({ summary, overlay }: Props) {
+export function ChartGrid({ summary, overlay, onActive }: Props) {
   const { t } = useTranslation('market');
   const [{ body, epoch }, layouts] = useLayouts();
   useKeptLayouts(layouts);
@@ -48,14 +53,6 @@ export function ChartGrid({ summary, overlay }: Props) {
     layouts.edit((old) => withChart(old, 0, { interval }));
   }
 
-  function focus(index: number) {
-    setActive(index);
-    // It may be there only after the switch.
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>(`[data-chart="${index}"] [role=application]`)?.focus(),
-    );
-  }
-
   const all = charts.map((chart, index) => {
     const other = symbols.find(({ symbol }) => symbol === chart.symbol);
     const of = index === 0 || links.symbol || !other ? summary : other;
@@ -68,6 +65,9 @@ export function ChartGrid({ summary, overlay }: Props) {
   const shown = all.filter(({ of }) => !isReplay || of.symbol === summary.symbol);
   const active = shown.some(({ index }) => index === chosen) ? chosen : 0;
   const several = shown.length > 1;
+  const about = shown.find(({ index }) => index === active)?.of ?? summary;
+  const isOneOfSeveral = shown.some(({ of }) => of.symbol !== summary.symbol);
+  useEffect(() => onActive?.({ summary: about, isOneOfSeveral }), [onActive, about, isOneOfSeveral]);
 
   return (
     <div className={classes.grid} data-charts={isNarrow ? 1 : shown.length}>
@@ -88,6 +88,7 @@ export function ChartGrid({ summary, overlay }: Props) {
             key={`${epoch} ${index}`}
             className={classes.slot}
             data-chart={index}
+            tabIndex={-1}
             data-active={(several && index === active) || undefined}
             onFocus={() => setActive(index)}
             onPointerDown={() => setActive(index)}
@@ -97,7 +98,7 @@ export function ChartGrid({ summary, overlay }: Props) {
               chart={chart}
               index={index}
               summary={of}
-              overlay={of.symbol === summary.symbol ? overlay : undefined}
+              overlay={overlay?.(of)}
               interval={interval}
               setInterval={(next) => {
                 if (index === 0 || links.interval) setMain(next);
@@ -110,7 +111,7 @@ export function ChartGrid({ summary, overlay }: Props) {
               tools={
                 (isNarrow ? index === active : index === 0) && (
                   <span className={classes.layouts}>
-                    <LayoutButton onNext={() => focus((active + 1) % charts.length)} />
+                    <LayoutButton onNext={() => setActive((active + 1) % charts.length)} />
                   </span>
                 )
               }

@@ -14,7 +14,11 @@ export type LayoutMenuProps = {
   deleted: Layout | null;
   show: (id: string) => void;
   remove: (id: string) => void;
+  canUndo: boolean;
+  canRedo: boolean;
   undo: () => void;
+  redo: () => void;
+  bringBack: () => void;
   setCount: (count: number) => void;
   link: (what: keyof LayoutLinks) => void;
   ask: (what: 'copy' | 'rename') => void;
@@ -28,9 +32,10 @@ const counts = Array.from({ length: mostCharts }, (_, i) => i + 1);
 export default function LayoutMenu(props: LayoutMenuProps) {
   const { t } = useTranslation('layout');
   const { all, body, currentId, deleted, close } = props;
-  const act = (text: string, run: () => void) => (
+  const act = (text: string, run: () => void, isHeld = false) => (
     <UnstyledButton
       className={menu.item}
+      disabled={isHeld}
       onClick={() => {
         close();
         run();
@@ -62,7 +67,9 @@ export default function LayoutMenu(props: LayoutMenuProps) {
             )}
           </div>
         ))}
-        {deleted && act(t('undo', { name: deleted.name }), props.undo)}
+        {deleted && act(t('bringBack', { name: deleted.name }), props.bringBack)}
+        {act(t('undo'), props.undo, !props.canUndo)}
+        {act(t('redo'), props.redo, !props.canRedo)}
         {act(t('rename'), () => props.ask('rename'))}
         {act(t('copy'), () => props.ask('copy'))}
       </div>
@@ -75,7 +82,10 @@ export default function LayoutMenu(props: LayoutMenuProps) {
               className={classes.count}
               aria-label={t('count', { count })}
               aria-pressed={count === body.charts.length}
-              onClick={() => props.setCount(count)}
+              onClick={() => {
+                close();
+                props.setCount(count);
+              }}
             >
               {count}
             </UnstyledButton>

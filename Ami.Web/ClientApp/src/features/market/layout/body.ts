@@ -51,6 +51,13 @@ export function withCount(body: LayoutBody, count: number): LayoutBody {
   return { ...body, charts: [...body.charts.slice(0, count), ...more] };
 }
 
+const indicatorsOn = ({ charts }: LayoutBody) =>
+  charts.reduce((count, { indicators }) => count + indicators.length, 0);
+
+/** Something is gone that took work to make: a chart, or an indicator. */
+export const isPoorer = (body: LayoutBody, before: LayoutBody): boolean =>
+  body.charts.length < before.charts.length || indicatorsOn(body) < indicatorsOn(before);
+
 export const withLink = (body: LayoutBody, what: keyof LayoutLinks): LayoutBody => ({
   ...body,
   links: { ...body.links, [what]: !body.links[what] },
@@ -60,7 +67,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** In an order of its own, without what is off or none anyway: what says the same is the same, whoever wrote it. */
-const plainText = (body: LayoutBody) =>
+const plainText = (body: unknown) =>
   JSON.stringify(body, (_, value: unknown) =>
     isRecord(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -70,6 +77,13 @@ const plainText = (body: LayoutBody) =>
   );
 
 export const isSame = (a: LayoutBody, b: LayoutBody) => a === b || plainText(a) === plainText(b);
+
+/** What charts and panels take only as they are made. */
+const madeOf = ({ charts, panels }: LayoutBody) =>
+  plainText([panels, charts.map(({ indicators, benchmark }) => ({ indicators, benchmark }))]);
+
+/** Whether it is shown only by charts that are made anew: what else differs they follow. */
+export const isMadeAnew = (body: LayoutBody, before: LayoutBody) => madeOf(body) !== madeOf(before);
 
 /** Whether something that was kept on the device is a body, as far as that is looked at. */
 export const isBody = (kept: unknown): kept is LayoutBody =>

@@ -3,7 +3,17 @@ import { storage } from '@/lib/storage';
 import { readLook } from '../chart/look';
 import { readChoice } from '../indicators/choices';
 import { remote as server, type Layout, type LayoutsRemote, type LayoutWish } from './api';
-import { isBody, isSame, plainBody, withChart, type LayoutBody, type LayoutChart } from './body';
+import {
+  isBody,
+  isMadeAnew,
+  isPoorer,
+  isSame,
+  plainBody,
+  withChart,
+  type LayoutBody,
+  type LayoutChart,
+} from './body';
+import { createHistory } from './history';
 
 export type LayoutsState = {
   status: 'loading' | 'ready' | 'failed';
@@ -14,6 +24,9 @@ export type LayoutsState = {
   body: LayoutBody;
   /** Grows when another body is shown than the one that was edited here: charts are made anew. */
   epoch: number;
+  /** What was changed of the one that is shown. */
+  canUndo: boolean;
+  canRedo: boolean;
   /** The one that was deleted last, to be had back. */
   deleted: Layout | null;
 };
@@ -52,6 +65,8 @@ export function createLayouts({
     currentId: null,
     body: found?.body ?? plainBody(firstSymbol, readLook(), readChoice(person, kept)),
     epoch: 0,
+    canUndo: false,
+    canRedo: false,
     deleted: null,
   };
   // What changes are made to before the server was asked.
@@ -63,13 +78,19 @@ export function createLayouts({
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saving: Promise<void> = Promise.resolve();
   let loading: Promise<void> | null = null;
+  const history = createHistory<LayoutBody>((a, b) => isSame(here(a), here(b)));
   const listeners = new Set<() => void>();
+  const poorer = new Set<() => void>();
   const troubled = new Set<(error: unknown) => void>();
 
   const current = () => state.all.find(({ id }) => id === state.currentId);
 
+  /** The first chart shows what the page is about, whatever it showed when that was kept. */
+  const here = (body: LayoutBody) => withChart(body, 0, where);
+
   function set(next: Partial<LayoutsState>) {
     state = { ...state, ...next };
+    state = { ...state, ...history.can(state.body) };
     const one = current();
     if (one) seen = { id: one.id, version: one.version };
     kept.set(key, JSON.stringify({ ...seen, body: state.body, changed } satisfies Kept));
@@ -86,6 +107,7 @@ export function createLayouts({
   function show(layout: Layout) {
     changed = false;
     const isOther = !isSame(layout.body, state.body);
+    if (isOther || layout.id !== state.currentId) history.forget();
     set({ currentId: layout.id, ...(isOther && { body: layout.body, epoch: state.epoch + 1 }) });
   }
 
@@ -164,6 +186,18 @@ export function createLayouts({
     }
   }
 
+  /** Shows a body that was changed, and keeps it soon. */
+  function put(body: LayoutBody, remake: boolean) {
+    changed = true;
+    set({ body, epoch: state.epoch + (remake ? 1 : 0) });
+    clearTimeout(timer);
+    timer = setTimeout(() => void then(save), delayMs);
+  }
+
+  function back(body?: LayoutBody) {
+    if (body) put(here(body), isMadeAnew(body, state.body));
+  }
+
   async function start(name: string, body: LayoutBody) {
     const id = crypto.randomUUID();
     await send({ id, version: 0, name, isCurrent: true, body });
@@ -190,12 +224,21 @@ export function createLayouts({
     },
     /** Changes what is shown, and keeps it soon. */
     edit(change: (body: LayoutBody) => LayoutBody, remake = false) {
-      const body = change(withChart(state.body, 0, where));
-      if (isSame(body, state.body)) return;
-      changed = true;
-      set({ body, epoch: state.epoch + (remake ? 1 : 0) });
-      clearTimeout(timer);
-      timer = setTimeout(() => void then(save), delayMs);
+      const before = state.body;
+      const body = change(here(before));
+      if (isSame(body, before)) return;
+      // The interval of the first chart stands in the address, which is not undone.
+      if (!isSame(here(body), here(before))) history.changed(before);
+      put(body, remake);
+      if (isPoorer(body, before)) poorer.forEach((hear) => hear());
+    },
+    /** Takes the last change back; charts are made anew where they would not show it otherwise. */
+    undo: () => back(history.undo(state.body)),
+    redo: () => back(history.redo(state.body)),
+    /** Hears when a change took charts or indicators away. */
+    onPoorer(hear: () => void) {
+      poorer.add(hear);
+      return () => void poorer.delete(hear);
     },
     /** What the first chart shows: kept with the next change, for going from symbol to symbol is none. */
     at(place: { symbol: string; interval: string }) {

@@ -103,7 +103,7 @@ it('makes an alert on all symbols of what is looked for, which none need fulfil 
   const user = userEvent.setup();
   await screen.findByText(/^None of 3 symbols/);
   await user.click(screen.getByRole('button', { name: 'Alert me' }));
-  await screen.findByText('New alert on All symbols 4h');
+  await screen.findByText('New alert on All symbols');
   expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Condition/ }).value).toBe(
     'rsi(close, 14) < 30',
   );

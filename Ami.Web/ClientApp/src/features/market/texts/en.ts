@@ -61,9 +61,6 @@ export const en = {
     hint: 'Press {{key}} to read which keys do what here.',
     interval: 'Interval',
     ownInterval: 'Minutes…',
-    minutes: 'Minutes of a bar',
-    minutesRange: 'A whole number from 1 to {{most}}.',
-    show: 'Show',
     menu: 'Chart type, scale and picture',
     type: 'Chart type',
     types: {

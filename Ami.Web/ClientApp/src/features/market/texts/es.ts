@@ -64,9 +64,6 @@ export const es: Translation<typeof en> = {
     hint: 'Pulsa {{key}} para leer qué hacen aquí las teclas.',
     interval: 'Intervalo',
     ownInterval: 'Minutos…',
-    minutes: 'Minutos de una barra',
-    minutesRange: 'Un número entero de 1 a {{most}}.',
-    show: 'Mostrar',
     menu: 'Tipo de gráfico, escala e imagen',
     type: 'Tipo de gráfico',
     types: {

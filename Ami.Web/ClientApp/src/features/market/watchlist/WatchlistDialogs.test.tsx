@@ -71,6 +71,6 @@ it('says that there may be alerts where they cannot be read', async () => {
 
 it('sets an alert on the symbols of the list', async () => {
   show('alert');
-  await screen.findByText('New alert on Coins 1h');
+  await screen.findByText('New alert on Coins');
   screen.getByText('once at each symbol');
 });

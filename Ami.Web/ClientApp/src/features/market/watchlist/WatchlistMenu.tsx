@@ -20,8 +20,8 @@ function exportText(list: Watchlist) {
 /** What is done with a whole list. */
 export function WatchlistMenu(props: { list: Watchlist; onDialog: (dialog: ListDialog) => void }) {
   const { t } = useTranslation('watchlist');
-  const item = (dialog: ListDialog, text: string, color?: string) => (
-    <Menu.Item color={color} onClick={() => props.onDialog(dialog)}>
+  const item = (dialog: ListDialog, text: string, rest: { color?: string; disabled?: boolean } = {}) => (
+    <Menu.Item {...rest} onClick={() => props.onDialog(dialog)}>
       {text}
     </Menu.Item>
   );
@@ -35,10 +35,11 @@ export function WatchlistMenu(props: { list: Watchlist; onDialog: (dialog: ListD
         {item('rename', t('rename'))}
         {item('section', t('section'))}
         {item('import', t('import'))}
-        {item('alert', t('alert'))}
+        {/* An alert is set on the list that is stored. */}
+        {item('alert', t('alert'), { disabled: props.list.version === 0 })}
         <Menu.Item onClick={() => exportText(props.list)}>{t('export')}</Menu.Item>
         <Menu.Divider />
-        {item('delete', t('delete'), 'red')}
+        {item('delete', t('delete'), { color: 'red' })}
       </Menu.Dropdown>
     </Menu>
   );

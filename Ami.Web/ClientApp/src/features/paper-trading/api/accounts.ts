@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
+import '../texts/errors';
 import { paperKey } from './keys';
 import { useAttempt } from '@/lib/api/useAttempt';
 

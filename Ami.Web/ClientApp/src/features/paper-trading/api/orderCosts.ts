@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
+import '../texts/errors';
 import { paperKey } from './keys';
 import type { OrderRequest } from './types';
 
@@ -16,6 +17,7 @@ export function useOrderCosts(request: Omit<OrderRequest, 'accountId'> | null, a
     quantity: request.quantity,
     limitPrice: request.limitPrice ?? undefined,
     stopPrice: request.stopPrice ?? undefined,
+    reduceOnly: request.reduceOnly || undefined,
   };
   return useQuery({
     queryKey: [...paperKey, 'order-costs', query],

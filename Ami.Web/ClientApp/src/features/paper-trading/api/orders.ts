@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
+import '../texts/errors';
 import type { Days } from './useDays';
 import { paperKey } from './keys';
 import { laterMs, refreshPaper, showOrder, soonMs } from './refresh';

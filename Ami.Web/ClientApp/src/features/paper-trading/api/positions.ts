@@ -1,9 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
+import '../texts/errors';
 import { laterMs, refreshPaper, showOrder, soonMs } from './refresh';
 import { useNowOrNever } from '@/lib/api/nowOrNever';
 
-/** An order for all of a position: one that closes it, or turns it around. */
+type PositionOrder = {
+  symbol: string;
+  /** Units of a part; all of it when left out. */
+  quantity?: number;
+};
+
+/** An order for a position: one that closes all or a part of it, or turns it around. */
 function usePositionOrder(
   accountId: string,
   path: `/api/trading/paper/positions/{symbol}/${'close' | 'reverse'}`,
@@ -11,11 +18,11 @@ function usePositionOrder(
   const client = useQueryClient();
   const { run, lost } = useNowOrNever();
   const mutation = useMutation({
-    mutationFn: ({ symbol }: { symbol: string }) =>
+    mutationFn: ({ symbol, quantity }: PositionOrder) =>
       run((key) =>
         unwrap(
           api.POST(path, {
-            params: { path: { symbol }, query: { accountId }, header: { 'Idempotency-Key': key } },
+            params: { path: { symbol }, query: { accountId, quantity }, header: { 'Idempotency-Key': key } },
           }),
         ),
       ),

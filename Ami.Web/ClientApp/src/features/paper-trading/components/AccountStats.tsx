@@ -10,13 +10,14 @@ import { useLivePositions } from '../api/useLivePositions';
 import { useSelectedAccount } from '../api/useSelectedAccount';
 import { resultOf } from '../domain/accountResult';
 import '../texts/overview';
+import { MarginNotice, MarginStats } from './MarginStats';
 import { Pnl } from './Pnl';
 
 /** The chosen account at live prices. `brief` leaves out what is not about today. */
 export function AccountStats({ brief }: { brief?: boolean }) {
   const { accounts, account } = useSelectedAccount();
   return (
-    <QueryView query={accounts} skeleton={<StatsSkeleton count={brief ? 4 : 6} />}>
+    <QueryView query={accounts} skeleton={<StatsSkeleton count={brief ? 4 : 8} />}>
       {() => (account ? <Figures account={account} brief={brief} /> : <NoAccount />)}
     </QueryView>
   );
@@ -41,36 +42,46 @@ function NoAccount() {
 function Figures({ account: stored, brief }: { account: Account; brief?: boolean }) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
-  const account = useLivePositions(stored).account ?? stored;
+  const { account = stored, live } = useLivePositions(stored);
   const result = resultOf(account);
   const money = (value: number) => formats.money(value, account.currency);
+  const margin = { account, stored, live };
   return (
-    <Stats>
-      <Stat label={t('account.equity')} hint={t('account.since', { amount: money(account.startingCash) })}>
-        {money(account.equity)}
-      </Stat>
-      <Stat label={t('account.unrealised')}>
-        <Pnl value={result.unrealised} currency={account.currency} />
-      </Stat>
-      <Stat
-        label={t('account.realised')}
-        hint={t('account.beforeFees', {
-          amount: formats.signedMoney(result.beforeFees, account.currency),
-          fees: money(result.fees),
-        })}
-      >
-        <Pnl value={result.realised} currency={account.currency} />
-      </Stat>
-      {result.forgivenDebt > 0 && (
-        <Stat label={t('account.forgivenDebt')}>
-          <Pnl value={result.forgivenDebt} currency={account.currency} />
+    <>
+      <MarginNotice {...margin} />
+      <Stats>
+        <Stat label={t('account.equity')} hint={t('account.since', { amount: money(account.startingCash) })}>
+          {money(account.equity)}
         </Stat>
-      )}
-      {!brief && <Stat label={t('account.cash')}>{money(account.cash)}</Stat>}
-      {!brief && <Stat label={t('account.exposure')}>{money(account.grossExposure)}</Stat>}
-      <Stat label={t('account.buyingPower')} hint={t('account.leverage', { leverage: account.leverage })}>
-        {money(account.buyingPower)}
-      </Stat>
-    </Stats>
+        <Stat label={t('account.unrealised')}>
+          <Pnl value={result.unrealised} currency={account.currency} />
+        </Stat>
+        <Stat
+          label={t('account.realised')}
+          hint={t('account.beforeFees', {
+            amount: formats.signedMoney(result.beforeFees, account.currency),
+            fees: money(result.fees),
+          })}
+        >
+          <Pnl value={result.realised} currency={account.currency} />
+        </Stat>
+        {result.forgivenDebt > 0 && (
+          <Stat label={t('account.forgivenDebt')}>
+            <Pnl value={result.forgivenDebt} currency={account.currency} />
+          </Stat>
+        )}
+        {!brief && <Stat label={t('account.cash')}>{money(account.cash)}</Stat>}
+        {!brief && <Stat label={t('account.exposure')}>{money(account.grossExposure)}</Stat>}
+        <Stat
+          label={t('account.buyingPower')}
+          hint={t(account.costs === 'fifo' ? 'account.leverageFifo' : 'account.leverage', {
+            leverage: account.leverage,
+          })}
+        >
+          {money(account.buyingPower)}
+        </Stat>
+        {!brief && <MarginStats {...margin} />}
+      </Stats>
+    </>
   );
 }

@@ -1,10 +1,12 @@
 import { Checkbox, NativeSelect, Text, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.css';
+import '@mantine/core/styles/InlineInput.css';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '@/components/AmountInput';
+import { useFormats } from '@/lib/formats/useFormats';
 import type { TimeInForce, TrailUnit } from '../api/types';
 import type { DraftField, OrderDraft, ReadDraft } from '../domain/orderDraft';
-import { forcesOf, orderTypes } from '../domain/orderTerms';
+import { forcesOf, furtherCount, furtherTargets, orderTypes, targetShares } from '../domain/orderTerms';
 import '../texts/terms';
 import classes from './AdvancedTerms.module.css';
 import exitClasses from './ExitField.module.css';
@@ -23,12 +25,14 @@ type Props = {
 
 const units: readonly TrailUnit[] = ['percent', 'price', 'atr'];
 
-/** What most orders leave as it is: further types, how long, what it promises, a stop that follows, a second target. */
+/** What most orders leave as it is: further types, how long, what it promises, a stop that follows, further targets. */
 export default function AdvancedTerms({ draft, read, change, field }: Props) {
   const { t } = useTranslation('paperTrading');
   const { type } = draft;
   const { timeInForce, reduceOnly, postOnly } = read.terms;
+  const formats = useFormats();
   const forces = forcesOf(type);
+  const count = furtherCount(draft);
   const { onChange: onExpiry, ...expiry } = field('expiresAt');
   const rests = type === 'limit' && timeInForce !== 'ioc' && timeInForce !== 'fok';
   return (
@@ -86,21 +90,31 @@ export default function AdvancedTerms({ draft, read, change, field }: Props) {
       )}
       {!reduceOnly && (
         <>
-          <AmountInput
-            size="xs"
-            id="ticket-secondTarget"
-            label={t('terms.secondTarget', { unit: draft.takeProfitUnit === 'price' ? '' : '%' })}
-            {...field('secondTarget')}
-          />
-          {draft.secondTarget.trim() !== '' && (
+          {furtherTargets.slice(0, count + 1).map((name, index) => (
+            <AmountInput
+              key={name}
+              size="xs"
+              id={`ticket-${name}`}
+              label={t('terms.target', { n: index + 2, unit: draft.takeProfitUnit === 'price' ? '' : '%' })}
+              {...field(name)}
+            />
+          ))}
+          {targetShares.slice(0, count).map((name, index) => (
+            <AmountInput
+              key={name}
+              size="xs"
+              id={`ticket-${name}`}
+              label={t('terms.share', { n: index + 1 })}
+              placeholder={formats.ratio(100 / (count + 1))}
+              rightSection="%"
+              {...field(name)}
+            />
+          ))}
+          {count > 0 && (
             <>
-              <AmountInput
-                size="xs"
-                id="ticket-firstShare"
-                label={t('terms.firstShare')}
-                rightSection="%"
-                {...field('firstShare')}
-              />
+              <Text size="xs" c="dimmed">
+                {t('terms.shareHint', { n: count + 1 })}
+              </Text>
               <Checkbox
                 size="xs"
                 label={t('terms.breakEven')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { later, whenIdle } from '@/components/later';
 import type { Order } from '../api/types';
 import { amendable } from '../domain/amendment';
+import '../texts/orders';
 
 const AmendDialog = later(() => import('./AmendDialog'));
 whenIdle(AmendDialog.load);

@@ -14,6 +14,7 @@ import { useAmendOrder } from '../api/orders';
 import type { Order } from '../api/types';
 import { amendable, readAmendment, valueOf, type AmendField } from '../domain/amendment';
 import '../texts/terms';
+import '../texts/review';
 
 type Props = { order: Order; digits: { price: number; quantity: number }; onClose: () => void };
 

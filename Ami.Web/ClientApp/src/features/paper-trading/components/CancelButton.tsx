@@ -8,6 +8,7 @@ import { useCancelOrder } from '../api/orders';
 import { usePositions } from '../api/parts';
 import type { Order } from '../api/types';
 import { limitsLoss } from '../domain/limitsLoss';
+import '../texts/orders';
 
 /** Cancels at once; but a stop that limits a loss is asked about. */
 export function CancelButton({ order }: { order: Order }) {

@@ -8,6 +8,7 @@ import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useCloseAll } from '../api/positions';
 import type { Account, Position } from '../api/types';
 import '../texts/terms';
+import '../texts/review';
 
 type Props = { account: Account; positions: readonly Position[]; onClose: () => void };
 

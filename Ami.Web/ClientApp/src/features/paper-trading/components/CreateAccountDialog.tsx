@@ -5,24 +5,24 @@ import { useTranslation } from 'react-i18next';
 import { AmountInput } from '@/components/AmountInput';
 import { Dialog } from '@/components/Dialog';
 import { toast } from '@/components/toasts';
-import { useNumberProblem } from '@/components/useNumberProblem';
 import { readAmount } from '@/lib/formats/numberInput';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useCreateAccount } from '../api/accounts';
 import '../texts';
-import { cashDigits, cashInRange, leverages, nameLength } from './accountRules';
+import { cashDigits, costMethods, leverages, nameLength, type Costs } from './accountRules';
+import { useCashProblem } from './useCashProblem';
 import '../texts/accounts';
 
 export function CreateAccountDialog(props: { onClose: () => void; onCreated: (id: string) => void }) {
   const { t } = useTranslation('paperTrading');
   const { decimalSeparator } = useFormats();
   const errorText = useErrorText();
-  const numberProblem = useNumberProblem();
+  const cash = useCashProblem();
   const create = useCreateAccount();
   const readCash = (typed: string) => readAmount(typed, cashDigits, decimalSeparator);
   const form = useForm({
-    initialValues: { name: '', startingCash: '100000', leverage: '1' },
+    initialValues: { name: '', startingCash: '100000', leverage: '1', costs: 'average' as Costs },
     validate: {
       name: (value) =>
         value.trim() === ''
@@ -30,19 +30,15 @@ export function CreateAccountDialog(props: { onClose: () => void; onCreated: (id
           : value.trim().length > nameLength
             ? t('account.create.nameLong', { count: nameLength })
             : null,
-      startingCash: (typed) => {
-        const { value, problem } = readCash(typed);
-        if (problem) return numberProblem(problem, cashDigits);
-        return cashInRange(value.toNumber()) ? null : t('account.create.cashRange');
-      },
+      startingCash: cash.problemOf,
     },
   });
 
-  const submit = form.onSubmit(({ name, startingCash, leverage }) => {
-    const cash = readCash(startingCash).value;
-    if (!cash) return;
+  const submit = form.onSubmit(({ name, startingCash, leverage, costs }) => {
+    const amount = readCash(startingCash).value;
+    if (!amount) return;
     create.mutate(
-      { name: name.trim(), startingCash: cash.toNumber(), leverage: Number(leverage) },
+      { name: name.trim(), startingCash: amount.toNumber(), leverage: Number(leverage), costs },
       {
         onSuccess(account) {
           toast(t('account.create.done', { name: account.name }));
@@ -61,10 +57,15 @@ export function CreateAccountDialog(props: { onClose: () => void; onCreated: (id
               {errorText(create.error)}
             </Alert>
           )}
+          {cash.isFull && (
+            <Alert color="yellow" role="status">
+              {t('paper.too_many_accounts', { ns: 'errors' })}
+            </Alert>
+          )}
           <TextInput label={t('account.create.name')} data-autofocus {...form.getInputProps('name')} />
           <AmountInput
             label={t('account.create.cash')}
-            description={t('account.create.cashHint')}
+            description={cash.hint}
             {...form.getInputProps('startingCash')}
           />
           <NativeSelect
@@ -73,11 +74,17 @@ export function CreateAccountDialog(props: { onClose: () => void; onCreated: (id
             data={leverages.map((value) => ({ value, label: `${value}×` }))}
             {...form.getInputProps('leverage')}
           />
+          <NativeSelect
+            label={t('account.create.costs')}
+            description={t('account.create.costsHint')}
+            data={costMethods.map((value) => ({ value, label: t(`account.costs.${value}`) }))}
+            {...form.getInputProps('costs')}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={props.onClose}>
               {t('cancel', { ns: 'common' })}
             </Button>
-            <Button type="submit" loading={create.isPending}>
+            <Button type="submit" disabled={cash.isFull} loading={create.isPending}>
               {t('account.create.submit')}
             </Button>
           </Group>

@@ -1,6 +1,8 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ExportButton } from '@/components/adminTable/ExportButton';
+import '@/components/adminTable/texts';
 import { EquityCurve } from '@/components/charts/EquityCurve';
 import { DataTable } from '@/components/DataTable';
 import { Panel } from '@/components/Panel';
@@ -13,6 +15,7 @@ import type { Account, EquityPoint } from '../api/types';
 import { useLivePositions } from '../api/useLivePositions';
 import { curveUntilNow } from '../domain/accountResult';
 import '../texts/figures';
+import '../texts/trade';
 import classes from './EquityPanel.module.css';
 
 type Drawn = { points: readonly EquityPoint[]; currency: string };
@@ -75,9 +78,19 @@ export function EquityPanel({ account }: { account: Account | undefined }) {
       title={t('trade.equityTitle')}
       flush
       actions={
-        <Button variant="subtle" size="compact-xs" onClick={() => setAsTable(!asTable)}>
-          {asTable ? t('equity.showChart') : t('equity.showTable')}
-        </Button>
+        <Group gap={4}>
+          {account && (
+            <ExportButton
+              size="compact-xs"
+              variant="subtle"
+              path={`/api/trading/paper/accounts/${account.id}/equity/export.csv`}
+              query={{}}
+            />
+          )}
+          <Button variant="subtle" size="compact-xs" onClick={() => setAsTable(!asTable)}>
+            {asTable ? t('equity.showChart') : t('equity.showTable')}
+          </Button>
+        </Group>
       }
     >
       <QueryView query={query}>

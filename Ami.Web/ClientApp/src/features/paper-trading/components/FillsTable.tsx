@@ -1,6 +1,8 @@
-import { Box, Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { ExportButton } from '@/components/adminTable/ExportButton';
+import '@/components/adminTable/texts';
 import { DataTable } from '@/components/DataTable';
 import { QueryView } from '@/components/QueryView';
 import { Table } from '@/components/Table';
@@ -13,6 +15,7 @@ import { digitsOf, type DigitsBySymbol } from './digits';
 import { Pnl } from './Pnl';
 import classes from './tables.module.css';
 import { useDays, type DaysAsked } from '../api/useDays';
+import '../texts/orders';
 
 const columns = ['quantity', 'price', 'notional', 'fee', 'slippage', 'realised'] as const;
 
@@ -23,9 +26,16 @@ export function FillsTable({ account, digits }: Props) {
   const asked = useDays();
   return (
     <>
-      <Box px="md" py="xs">
+      <Group gap="md" align="flex-end" px="md" py="xs">
         <DayFilter asked={asked} />
-      </Box>
+        {account && asked.isSound && (
+          <ExportButton
+            size="xs"
+            path={`/api/trading/paper/accounts/${account.id}/fills/export.csv`}
+            query={asked.days}
+          />
+        )}
+      </Group>
       {asked.isSound && <Fills account={account} digits={digits} asked={asked} />}
     </>
   );

@@ -4,6 +4,7 @@ import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
 import { signIn } from '@/testing/signIn';
+import type { Account } from '../api/types';
 import '../texts';
 import { OrderCosts } from './OrderCosts';
 
@@ -16,6 +17,7 @@ const instrument = {
   minQuantity: 0.001,
   minNotional: 1,
 };
+const account = { id: 'a1', marginCallLevel: 1.5 } as Account;
 const request = {
   symbol: 'BTC-SIM',
   side: 'buy',
@@ -50,7 +52,7 @@ beforeEach(async () => {
 describe('OrderCosts', () => {
   it('says what an order larger than the depth costs, and what of it rests', async () => {
     const calls = serve({ 'GET /api/trading/paper/order-costs': { status: 200, body: costs } });
-    renderPage(<OrderCosts instrument={instrument} request={request} accountId="a1" />);
+    renderPage(<OrderCosts instrument={instrument} request={request} account={account} />);
     await screen.findByText('100.57');
     for (const text of [
       /^\$10\.00$/,
@@ -63,6 +65,16 @@ describe('OrderCosts', () => {
     screen.getByText(/\$4\.62 · taker 0\.200%, then maker 0\.040%/);
     expect(calls[0]?.query.get('quantity')).toBe('35');
     expect(calls[0]?.query.get('accountId')).toBe('a1');
+    expect(calls[0]?.query.has('reduceOnly')).toBe(false);
+  });
+
+  it('asks about an order that only reduces as one', async () => {
+    const calls = serve({ 'GET /api/trading/paper/order-costs': { status: 200, body: costs } });
+    renderPage(
+      <OrderCosts instrument={instrument} request={{ ...request, reduceOnly: true }} account={account} />,
+    );
+    await screen.findByText('100.57');
+    expect(calls[0]?.query.get('reduceOnly')).toBe('true');
   });
 
   it.each([
@@ -70,16 +82,37 @@ describe('OrderCosts', () => {
     ['buy', /^.?\$1\.25$/, /every 8 h \(UTC\) you pay 0\.010%/],
   ] as const)('says what holding a %s costs', async (side, first, second) => {
     serve({ 'GET /api/trading/paper/order-costs': { status: 200, body: costs } });
-    renderPage(<OrderCosts instrument={instrument} request={{ ...request, side }} accountId="a1" />);
+    renderPage(<OrderCosts instrument={instrument} request={{ ...request, side }} account={account} />);
     await screen.findByText(first);
     screen.getByText(second);
     screen.getByText('Holding it for a day');
     expect(screen.queryAllByText(/a year/)).toHaveLength(side === 'sell' ? 1 : 0);
   });
 
+  it.each([
+    [2.5, 83.33, '$83.33', null],
+    [1.4, 95, '$95.00', /little margin would be left/],
+    [0.9, 101, '$101.00', /margin would not suffice/],
+    [null, null, 'none', null],
+  ])(
+    'says how the account is covered after it, at a level of %s',
+    async (level, liquidationPrice, price, warning) => {
+      const margin = { initial: 8_000, maintenance: 4_000, level, liquidationPrice };
+      serve({ 'GET /api/trading/paper/order-costs': { status: 200, body: { ...costs, margin } } });
+      renderPage(<OrderCosts instrument={instrument} request={request} account={account} />);
+      await screen.findByText('$8,000.00');
+      expect(screen.getByText('Liquidation price after it').nextElementSibling?.textContent).toBe(
+        price.replace('$', ''),
+      );
+      screen.getByText(level === null ? 'nothing held' : `${level * 100}%`);
+      expect(screen.queryAllByText(/margin would/)).toHaveLength(warning ? 1 : 0);
+      if (warning) screen.getByText(warning);
+    },
+  );
+
   it('says so when they are not known', async () => {
     serve({ 'GET /api/trading/paper/order-costs': { status: 503, body: { code: 'market.no_quote' } } });
-    renderPage(<OrderCosts instrument={instrument} request={request} accountId="a1" />);
+    renderPage(<OrderCosts instrument={instrument} request={request} account={account} />);
     expect(await screen.findByText(/costs are not known/)).toBeDefined();
   });
 });

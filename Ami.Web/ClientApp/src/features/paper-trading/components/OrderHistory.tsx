@@ -2,6 +2,8 @@ import { Group, SegmentedControl } from '@mantine/core';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { useTranslation } from 'react-i18next';
+import { ExportButton } from '@/components/adminTable/ExportButton';
+import '@/components/adminTable/texts';
 import { QueryView } from '@/components/QueryView';
 import { EmptyState } from '@/components/states';
 import { useChoiceParam } from '@/lib/urlState';
@@ -11,6 +13,7 @@ import { DayFilter, NothingThen } from './DayFilter';
 import type { DigitsBySymbol } from './digits';
 import { OrdersTable } from './OrdersTable';
 import { useDays, type DaysAsked } from '../api/useDays';
+import '../texts/orders';
 
 const filters = ['all', 'final'] as const;
 
@@ -32,6 +35,13 @@ export function OrderHistory({ account, digits }: Props) {
           onChange={(value) => setFilter(value as OrderFilter)}
         />
         <DayFilter asked={asked} />
+        {account && asked.isSound && (
+          <ExportButton
+            size="xs"
+            path={`/api/trading/paper/accounts/${account.id}/orders/export.csv`}
+            query={{ status: filter, ...asked.days }}
+          />
+        )}
       </Group>
       {asked.isSound && <Orders account={account} digits={digits} filter={filter} asked={asked} />}
     </>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Tag } from '@/components/Tag';
 import type { Order } from '../api/types';
+import '../texts/orders';
 import classes from './tables.module.css';
 
 const reasons = [

@@ -6,6 +6,7 @@ import { Table } from '@/components/Table';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Account, Order } from '../api/types';
 import '../texts';
+import '../texts/orders';
 import { AmendButton } from './AmendButton';
 import { CancelButton } from './CancelButton';
 import { digitsOf, type DigitsBySymbol } from './digits';

@@ -16,9 +16,14 @@ import { digitsOf, type DigitsBySymbol } from './digits';
 import classes from './tables.module.css';
 
 const CloseDialog = later(() => import('./CloseDialog'));
+const LiquidationPrice = later(() => import('./LiquidationPrice'));
 const ReverseDialog = later(() => import('./ReverseDialog'));
 // What reduces a risk must not wait for its code when it is needed.
 whenIdle(CloseDialog.load);
+
+const actions = ['reverse', 'close'] as const;
+type Action = (typeof actions)[number];
+const dialogs = { reverse: ReverseDialog, close: CloseDialog };
 
 type Props = { account: Account | undefined; digits: DigitsBySymbol; symbol?: string };
 
@@ -27,8 +32,8 @@ export function PositionsTable({ account, digits, symbol }: Props) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
   const { query, live } = useLivePositions(account);
-  const [closing, setClosing] = useState<Position | null>(null);
-  const [reversing, setReversing] = useState<Position | null>(null);
+  const [asking, setAsking] = useState<{ action: Action; row: Position } | null>(null);
+  const Asked = asking && dialogs[asking.action];
   const rows = symbol ? live.filter((row) => row.symbol === symbol) : live;
 
   return (
@@ -90,6 +95,9 @@ export function PositionsTable({ account, digits, symbol }: Props) {
                       </Table.Td>
                       <Table.Td ta="right" label={t('column.mark')}>
                         {formats.price(row.mark, price)}
+                        {row.liquidationPrice != null && (
+                          <LiquidationPrice at={row.liquidationPrice} digits={price} />
+                        )}
                       </Table.Td>
                       {!symbol && (
                         <Table.Td ta="right" label={t('column.value')}>
@@ -110,42 +118,29 @@ export function PositionsTable({ account, digits, symbol }: Props) {
                         )}
                       </Table.Td>
                       <Table.Td ta="right" actions>
-                        <Button
-                          size="compact-xs"
-                          variant="default"
-                          aria-label={t('positions.reverseOf', { symbol: row.symbol })}
-                          onClick={() => setReversing(row)}
-                        >
-                          {t('positions.reverse')}
-                        </Button>
-                        <Button
-                          size="compact-xs"
-                          variant="default"
-                          aria-label={t('positions.closeOf', { symbol: row.symbol })}
-                          onClick={() => setClosing(row)}
-                        >
-                          {t('positions.close')}
-                        </Button>
+                        {actions.map((action) => (
+                          <Button
+                            key={action}
+                            size="compact-xs"
+                            variant="default"
+                            aria-label={t(`positions.${action}Of`, { symbol: row.symbol })}
+                            onClick={() => setAsking({ action, row })}
+                          >
+                            {t(`positions.${action}`)}
+                          </Button>
+                        ))}
                       </Table.Td>
                     </Table.Tr>
                   );
                 })}
               </Table.Tbody>
             </DataTable>
-            {reversing && (
-              <ReverseDialog
+            {asking && Asked && (
+              <Asked
                 account={account}
-                position={live.find((row) => row.symbol === reversing.symbol) ?? reversing}
-                digits={digitsOf(digits, reversing.symbol)}
-                onClose={() => setReversing(null)}
-              />
-            )}
-            {closing && (
-              <CloseDialog
-                account={account}
-                position={live.find((row) => row.symbol === closing.symbol) ?? closing}
-                digits={digitsOf(digits, closing.symbol)}
-                onClose={() => setClosing(null)}
+                position={live.find((row) => row.symbol === asking.row.symbol) ?? asking.row}
+                digits={digitsOf(digits, asking.row.symbol)}
+                onClose={() => setAsking(null)}
               />
             )}
           </>

@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { AmountInput } from '@/components/AmountInput';
 import { Dialog } from '@/components/Dialog';
 import { toast } from '@/components/toasts';
-import { useNumberProblem } from '@/components/useNumberProblem';
 import { Decimal } from '@/lib/formats/decimal';
 import { asTyped, readAmount } from '@/lib/formats/numberInput';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useResetAccount } from '../api/accounts';
 import type { Account } from '../api/types';
-import { cashDigits, cashInRange, leverages } from './accountRules';
+import { cashDigits, leverages } from './accountRules';
+import { useCashProblem } from './useCashProblem';
 import '../texts/accounts';
 
 /** Cannot be undone, so the account's name has to be typed. */
@@ -20,18 +20,14 @@ export function ResetAccountDialog({ account, onClose }: { account: Account; onC
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
   const errorText = useErrorText();
-  const numberProblem = useNumberProblem();
+  const { hint, problemOf } = useCashProblem(account.startingCash);
   const reset = useResetAccount(account.id);
   const { name } = account;
   const [typedName, setTypedName] = useState('');
   const [cash, setCash] = useState(() => asTyped(Decimal.of(account.startingCash), formats.decimalSeparator));
   const [leverage, setLeverage] = useState(String(account.leverage));
   const reading = readAmount(cash, cashDigits, formats.decimalSeparator);
-  const cashError = reading.problem
-    ? numberProblem(reading.problem, cashDigits)
-    : cashInRange(reading.value.toNumber())
-      ? null
-      : t('account.create.cashRange');
+  const cashError = problemOf(cash);
   const confirmed = typedName.trim() === name && cashError === null;
 
   function submit(event: FormEvent) {
@@ -59,7 +55,13 @@ export function ResetAccountDialog({ account, onClose }: { account: Account; onC
               {errorText(reset.error)}
             </Alert>
           )}
-          <AmountInput label={t('account.create.cash')} value={cash} onChange={setCash} error={cashError} />
+          <AmountInput
+            label={t('account.create.cash')}
+            description={hint}
+            value={cash}
+            onChange={setCash}
+            error={cashError}
+          />
           <NativeSelect
             label={t('account.create.leverage')}
             data={leverages.map((value) => ({ value, label: `${value}×` }))}

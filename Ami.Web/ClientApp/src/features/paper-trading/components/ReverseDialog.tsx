@@ -12,6 +12,7 @@ import { useReversePosition } from '../api/positions';
 import type { Account, Position } from '../api/types';
 import '../texts/paused';
 import '../texts/terms';
+import '../texts/review';
 
 type Props = {
   account: Account;

@@ -7,13 +7,15 @@ import { Facts } from '@/components/Facts';
 import { SimulatedBadge } from '@/components/SimulatedBadge';
 import { toast } from '@/components/toasts';
 import { ApiError } from '@/lib/api/errors';
-import type { Decimal } from '@/lib/formats/decimal';
+import { Decimal } from '@/lib/formats/decimal';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { usePlaceOrder } from '../api/orders';
 import type { Account, Instrument } from '../api/types';
-import { moneyBetween, type OrderDraft, type ReadDraft } from '../domain/orderDraft';
+import type { OrderDraft, ReadDraft } from '../domain/orderDraft';
+import { moneyBetween, rewardToRisk } from '../domain/reward';
 import '../texts/terms';
+import '../texts/review';
 import { OrderCosts } from './OrderCosts';
 import { Pnl } from './Pnl';
 
@@ -51,15 +53,17 @@ export default function ReviewDialog({
     if (isOutdated) onClose();
   }, [isOutdated, onClose]);
   const { entry, quantity, takeProfit, stopLoss, request } = read;
+  const targets = request?.targets ?? [];
   const price = (value: Decimal) => formats.price(value.toNumber(), instrument.priceDigits);
   const isOverQuota = place.error instanceof ApiError && place.error.code === 'quota.exceeded';
 
-  const exit = (level: Decimal | null): ReactNode => {
-    if (!level || !entry || !quantity) return t('review.none');
-    const result = moneyBetween(draft.side, quantity, entry, level).toNumber();
+  const exit = (level: Decimal | null, part = quantity): ReactNode => {
+    if (!level || !entry || !part) return t('review.none');
+    const result = moneyBetween(draft.side, part, entry, level).toNumber();
     const share = account.equity > 0 ? formats.percent(Math.abs(result) / account.equity) : '–';
     return (
       <>
+        {part !== quantity && `${formats.quantity(part.toNumber(), instrument.quantityDigits)} · `}
         {price(level)} · <Pnl value={result} currency={currency} />
         <Text span display="block" size="xs" c="dimmed">
           {t('review.ofEquity', { percent: share })}
@@ -77,10 +81,7 @@ export default function ReviewDialog({
     ...(read.terms.postOnly ? [t('review.postOnly')] : []),
     ...(request?.breakEven ? [t('review.breakEven')] : []),
   ];
-  const ratio =
-    entry && takeProfit && stopLoss && entry.compare(stopLoss) !== 0
-      ? takeProfit.minus(entry).abs().dividedBy(entry.minus(stopLoss).abs(), 2)
-      : null;
+  const ratio = rewardToRisk(read);
 
   function confirm() {
     if (!request) return;
@@ -125,14 +126,20 @@ export default function ReviewDialog({
               t('review.value'),
               entry && quantity ? formats.money(quantity.times(entry).toNumber(), currency) : '–',
             ],
-            [t('review.target'), exit(takeProfit)],
-            ...(read.secondTarget ? ([[t('review.secondTarget'), price(read.secondTarget)]] as const) : []),
+            ...(targets.length === 0 ? ([[t('review.target'), exit(takeProfit)]] as const) : []),
+            ...targets.map(
+              (target, index) =>
+                [
+                  t('review.targetOf', { n: index + 1 }),
+                  exit(Decimal.of(target.price), Decimal.of(target.quantity)),
+                ] as const,
+            ),
             [t('review.stop'), exit(stopLoss)],
             ...(terms.length > 0 ? ([[t('review.terms'), terms.join(' · ')]] as const) : []),
             ...(ratio ? ([[t('review.ratio'), `${formats.ratio(ratio.toNumber())} : 1`]] as const) : []),
           ]}
         />
-        <OrderCosts instrument={instrument} request={request} accountId={account.id} />
+        <OrderCosts instrument={instrument} request={request} account={account} />
         {read.fillsAtOnce && (
           <Text size="sm" c="var(--ami-warn-text)">
             {t(`ticket.fillsAtOnce_${draft.side}`)}

@@ -7,6 +7,7 @@ import { useFormats } from '@/lib/formats/useFormats';
 import { useStats } from '../api/parts';
 import type { Account } from '../api/types';
 import '../texts/figures';
+import '../texts/trade';
 import { Pnl } from './Pnl';
 
 /** Below this a win rate is mostly luck; said where the figures are shown. */

@@ -6,6 +6,7 @@ import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve, type Call } from '@/testing/server';
 import { signIn } from '@/testing/signIn';
+import type { OrderDraft } from '../domain/orderDraft';
 import { Ticket } from './Ticket';
 
 const instrument = {
@@ -103,6 +104,31 @@ describe('the order ticket', () => {
     expect(screen.queryByText(/will be refused/)).toBeNull();
     fill('Quantity', '230');
     expect(await screen.findByText(/risks 2\.30% .* It will be refused\./)).toBeTruthy();
+  });
+
+  it('says which symbol it is about among several, and has what was typed for each', async () => {
+    serve({ 'GET /api/trading/paper/overview': overview });
+    const drafts = new Map<string, OrderDraft>();
+    function Charts() {
+      const [symbol, other] = useReducer((now) => (now === 'BTC-SIM' ? 'ETH-SIM' : 'BTC-SIM'), 'BTC-SIM');
+      return (
+        <>
+          <Ticket key={symbol} instrument={{ ...instrument, symbol }} isNamed drafts={drafts} />
+          <button onClick={other}>Other chart</button>
+        </>
+      );
+    }
+    renderPage(<Charts />);
+    const user = await fillLimitOrder();
+    const other = () => user.click(screen.getByText('Other chart'));
+    await other();
+    expect(screen.getByRole('form', { name: 'Order: ETH-SIM' })).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>(/^Stop-loss/).value).toBe('');
+    expect(screen.queryByLabelText('Limit price')).toBeNull();
+    await other();
+    expect(screen.getByRole('form', { name: 'Order: BTC-SIM' })).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>(/^Stop-loss/).value).toBe('1990');
+    expect(screen.getByLabelText<HTMLInputElement>('Limit price').value).toBe('2000');
   });
 
   it('says that a symbol is paused, and sends only what closes', async () => {

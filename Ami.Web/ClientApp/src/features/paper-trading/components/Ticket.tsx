@@ -14,8 +14,14 @@ import { QuotesContext, useQuote } from '@/lib/live/quotes';
 import { usePositions } from '../api/parts';
 import { useSelectedAccount } from '../api/useSelectedAccount';
 import type { Instrument, OrderType, Side } from '../api/types';
-import { readDraft, type DraftField, type OrderDraft, type ReadDraft } from '../domain/orderDraft';
-import { hasTerms, plainTerms } from '../domain/orderTerms';
+import {
+  emptyDraft,
+  readDraft,
+  type DraftField,
+  type OrderDraft,
+  type ReadDraft,
+} from '../domain/orderDraft';
+import { furtherTargets, hasTerms, targetShares } from '../domain/orderTerms';
 import '../texts';
 import { AccountSelect } from './AccountSelect';
 import { ExitField } from './ExitField';
@@ -49,26 +55,15 @@ const fields = [
   'stopLoss',
   'takeProfit',
   'trail',
-  'secondTarget',
-  'firstShare',
+  ...furtherTargets,
+  ...targetShares,
   'expiresAt',
 ] as const satisfies readonly DraftField[];
 
-const emptyDraft: OrderDraft = {
-  ...plainTerms,
-  side: 'buy',
-  type: 'market',
-  quantity: '',
-  limitPrice: '',
-  stopPrice: '',
-  takeProfit: '',
-  takeProfitUnit: 'price',
-  stopLoss: '',
-  stopLossUnit: 'price',
-};
-
 type Props = {
   instrument: Instrument;
+  /** There is more than one symbol around: it says which one this is about. */
+  isNamed?: boolean;
   /** False when no prices arrive for it, so that no order could fill. */
   tradable?: boolean;
   /** Staff have paused it: only what reduces is accepted. */
@@ -77,6 +72,8 @@ type Props = {
   isOver?: boolean;
   /** Side chosen elsewhere (a key on the chart); `nonce` changes with every choice. */
   wanted?: { side: Side; nonce: number };
+  /** What is typed for each symbol: it is there again when that symbol is. */
+  drafts?: Map<string, OrderDraft>;
   onDraft?: (draft: ReadDraft) => void;
   onPlaced?: () => void;
 };
@@ -84,10 +81,12 @@ type Props = {
 /** The order ticket: what, how much, at what price, where out; nothing is sent before the review. */
 export function Ticket({
   instrument,
+  isNamed = false,
   tradable = true,
   isPaused = false,
   isOver = false,
   wanted,
+  drafts,
   onDraft,
   onPlaced,
 }: Props) {
@@ -95,15 +94,16 @@ export function Ticket({
   const formats = useFormats();
   const { accounts, account, select } = useSelectedAccount();
   const { now } = useContext(QuotesContext);
-  const quote = useQuote(instrument.symbol);
-  const [draft, setDraft] = useState(emptyDraft);
+  const { symbol } = instrument;
+  const quote = useQuote(symbol);
+  const [draft, setDraft] = useState(() => drafts?.get(symbol) ?? emptyDraft);
   const [touched, setTouched] = useState<ReadonlySet<DraftField>>(new Set());
   const [reviewing, setReviewing] = useState(false);
   const [advanced, setAdvanced] = useState(false);
   const [handled, setHandled] = useState(wanted?.nonce);
   const pausedId = useId();
   const positions = usePositions().data;
-  const held = positions?.find(({ symbol }) => symbol === instrument.symbol)?.quantity ?? 0;
+  const held = positions?.find((position) => position.symbol === symbol)?.quantity ?? 0;
   const read = readDraft(draft, {
     instrument,
     quote,
@@ -125,9 +125,11 @@ export function Ticket({
     setDraft({ ...draft, side: wanted.side });
   }
 
+  useEffect(() => void drafts?.set(symbol, draft), [drafts, symbol, draft]);
+
   // What only reduces has no exits of its own.
   const exits = (['stopLoss', 'takeProfit'] as const).filter(() => !read.terms.reduceOnly);
-  const levels = [read.entry, read.takeProfit, read.stopLoss].map(String).join();
+  const levels = [read.entry, read.takeProfit, read.stopLoss, ...read.further].map(String).join();
   useEffect(() => {
     onDraft?.(read);
     // The levels stand for the draft: a tick that changes none of them is no news.
@@ -163,9 +165,10 @@ export function Ticket({
     onPlaced?.();
   };
 
+  const title = isNamed ? t('ticket.titleOf', { symbol }) : t('ticket.title');
   return (
-    <Panel title={t('ticket.title')} actions={!instrument.simulated && <SimulatedBadge />}>
-      <form onSubmit={submit} noValidate className={classes.form}>
+    <Panel title={title} actions={!instrument.simulated && <SimulatedBadge />}>
+      <form onSubmit={submit} noValidate className={classes.form} aria-label={isNamed ? title : undefined}>
         <SideSwitch
           side={draft.side}
           quote={quote}
@@ -259,7 +262,7 @@ export function Ticket({
           {account && (
             <RuleNotes account={account} instrument={instrument} side={draft.side} held={held} read={read} />
           )}
-          {isPaused && <PausedNote id={pausedId} symbol={instrument.symbol} />}
+          {isPaused && <PausedNote id={pausedId} symbol={symbol} />}
           <Button
             type="submit"
             fullWidth

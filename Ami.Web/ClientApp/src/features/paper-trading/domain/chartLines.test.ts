@@ -25,15 +25,19 @@ describe('what an account has on a chart', () => {
     ]);
   });
 
+  it('has where a position is liquidated', () => {
+    const positions = [
+      { symbol: 'A', quantity: 3, averagePrice: 101.5, liquidationPrice: 83.33 },
+    ] as Position[];
+    expect(tradeLines('A', positions, []).map(({ kind, price }) => [kind, price])).toEqual([
+      ['position', 101.5],
+      ['liquidation', 83.33],
+    ]);
+  });
+
   it.each([
     ['limit', { type: 'limit', limitPrice: 90 }, 90, 'limitPrice'],
     ['stop', { stopPrice: 95 }, 95, 'stopPrice'],
-    [
-      'a stop-limit that waits for its stop',
-      { type: 'stopLimit', limitPrice: 90, stopPrice: 95 },
-      95,
-      'stopPrice',
-    ],
     [
       'one that is triggered',
       { type: 'stopLimit', limitPrice: 90, stopPrice: 95, isTriggered: true },
@@ -44,6 +48,14 @@ describe('what an account has on a chart', () => {
   ] as const)('moves %s by its level', (_, part, price, level) => {
     const one = order(part);
     expect(tradeLines('A', [], [one])).toMatchObject([{ price, moves: { order: one, level } }]);
+  });
+
+  it('shows both prices of a stop-limit that waits for its stop, each moved for itself', () => {
+    const one = order({ type: 'stopLimit', limitPrice: 90, stopPrice: 95 });
+    expect(tradeLines('A', [], [one])).toMatchObject([
+      { id: 'o stop', price: 95, part: 'stop', moves: { order: one, level: 'stopPrice' } },
+      { id: 'o limit', price: 90, part: 'limit', moves: { order: one, level: 'limitPrice' } },
+    ]);
   });
 
   it('shows what follows the price, and does not move it', () => {

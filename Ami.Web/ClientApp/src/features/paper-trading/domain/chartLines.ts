@@ -7,45 +7,52 @@ type Level = 'limitPrice' | 'stopPrice';
 export type TradeLine = {
   id: string;
   price: number;
-  kind: 'position' | 'takeProfit' | 'stopLoss' | 'order';
+  kind: 'position' | 'liquidation' | 'takeProfit' | 'stopLoss' | 'order';
   side: Order['side'];
   quantity: number;
+  /** Which price it is of an order that has two. */
+  part?: 'stop' | 'limit';
   /** Of an order whose level can be changed. */
   moves: { order: Order; level: Level } | null;
 };
 
-function levelOf(order: Order): Level | null {
-  const waitsForStop = order.type === 'stopLimit' && !order.isTriggered;
-  if (!waitsForStop && order.limitPrice != null) return 'limitPrice';
-  return order.stopPrice == null ? null : 'stopPrice';
+/** A stop-limit has two while it waits for its stop. */
+function levelsOf(order: Order): readonly Level[] {
+  if (order.type === 'stopLimit' && !order.isTriggered) return ['stopPrice', 'limitPrice'];
+  return [order.limitPrice == null ? 'stopPrice' : 'limitPrice'];
 }
 
-/** The levels of an account in one symbol: average of the position, working orders, and targets and stops of both. */
+/** The levels of an account in one symbol: average of the position and where it is liquidated, working orders, and targets and stops of both. */
 export function tradeLines(
   symbol: string,
   positions: readonly Position[],
   orders: readonly Order[],
 ): TradeLine[] {
   const lines: TradeLine[] = [];
-  for (const { quantity, averagePrice } of positions.filter((position) => position.symbol === symbol)) {
-    const side = quantity >= 0 ? 'buy' : 'sell';
-    lines.push({
-      id: 'position',
-      price: averagePrice,
-      kind: 'position',
-      side,
+  for (const { quantity, averagePrice, liquidationPrice } of positions.filter(
+    (one) => one.symbol === symbol,
+  )) {
+    const held = {
+      side: quantity >= 0 ? ('buy' as const) : ('sell' as const),
       quantity: Math.abs(quantity),
       moves: null,
-    });
+    };
+    lines.push({ id: 'position', price: averagePrice, kind: 'position', ...held });
+    if (liquidationPrice != null)
+      lines.push({ id: 'liquidation', price: liquidationPrice, kind: 'liquidation', ...held });
   }
   for (const order of orders.filter((one) => one.symbol === symbol)) {
-    const level = levelOf(order);
-    const price = level && valueOf(order, level);
-    if (level === null || price === null) continue;
-    const { id, role, side, quantity } = order;
+    const { role, side, quantity } = order;
     const kind = role === 'takeProfit' || role === 'stopLoss' ? role : 'order';
-    const moves = amendable(order).includes(level) ? { order, level } : null;
-    lines.push({ id, price, kind, side, quantity, moves });
+    const levels = levelsOf(order);
+    for (const level of levels) {
+      const price = valueOf(order, level);
+      if (price === null) continue;
+      const part = levels.length === 1 ? undefined : level === 'stopPrice' ? 'stop' : 'limit';
+      const id = part ? `${order.id} ${part}` : order.id;
+      const moves = amendable(order).includes(level) ? { order, level } : null;
+      lines.push({ id, price, kind, side, quantity, part, moves });
+    }
   }
   return lines;
 }

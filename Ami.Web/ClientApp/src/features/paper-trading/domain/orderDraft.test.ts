@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '@/lib/formats/decimal';
-import { moneyBetween, readDraft, type OrderDraft } from './orderDraft';
+import { readDraft, type OrderDraft } from './orderDraft';
 import { plainTerms } from './orderTerms';
+import { moneyBetween, rewardToRisk } from './reward';
 
 const instrument = {
   symbol: 'BTC-SIM',
@@ -157,7 +158,7 @@ describe('readDraft of advanced terms', () => {
     const order = at({
       quantity: '0.3333',
       takeProfit: '110',
-      secondTarget: '120',
+      target2: '120',
       stopLoss: '90',
       breakEven: true,
     });
@@ -169,10 +170,36 @@ describe('readDraft of advanced terms', () => {
         { price: 120, quantity: 0.1667 },
       ],
     });
-    expect(at({ secondTarget: '120' }).problems).toEqual({ secondTarget: 'noFirstTarget' });
-    expect(at({ takeProfit: '110', secondTarget: '120', firstShare: '100' }).problems).toEqual({
-      firstShare: 'notSplit',
+    expect(at({ target2: '120' }).problems).toEqual({ target2: 'noFirstTarget' });
+    expect(at({ takeProfit: '110', target2: '120', share1: '100' }).problems).toEqual({
+      share1: 'notSplit',
     });
+  });
+
+  it('splits up to five targets: shares as written, equal parts where nothing is, and the rest for the last', () => {
+    const five = { takeProfit: '110', target2: '120', target3: '130', target4: '140', target5: '150' };
+    const quantities = (part: Partial<OrderDraft>) =>
+      at({ quantity: '1', ...part }).request?.targets?.map(({ quantity }) => quantity);
+    expect(quantities(five)).toEqual([0.2, 0.2, 0.2, 0.2, 0.2]);
+    expect(quantities({ ...five, share1: '50', share2: '10', share4: '15' })).toEqual([
+      0.5, 0.1, 0.2, 0.15, 0.05,
+    ]);
+    expect(quantities({ ...five, target4: '' })).toEqual([0.3333, 0.3333, 0.3334]);
+    expect(at({ ...five, quantity: '1', share1: '50', share2: '50' }).problems).toEqual({
+      share1: 'notSplit',
+    });
+    expect(at({ ...five, target4: '90' }).problems).toEqual({ target4: 'mustBeAbove' });
+    expect(at({ ...five, share3: 'x' }).problems).toMatchObject({ share3: expect.any(String) as string });
+  });
+
+  it('weighs each target of an order by what it closes', () => {
+    const ratio = (part: Partial<OrderDraft>) =>
+      rewardToRisk(
+        at({ type: 'limit', limitPrice: '100', quantity: '1', takeProfit: '110', stopLoss: '90', ...part }),
+      )?.toNumber();
+    expect(ratio({})).toBe(1);
+    expect(ratio({ target2: '130', share1: '75' })).toBe(1.5);
+    expect(ratio({ stopLoss: '' })).toBeUndefined();
   });
 
   it('leaves the exits out of what only reduces', () => {

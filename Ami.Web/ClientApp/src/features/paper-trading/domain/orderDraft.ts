@@ -1,7 +1,15 @@
 import { Decimal } from '@/lib/formats/decimal';
 import { readAmount, type NumberProblem } from '@/lib/formats/numberInput';
 import type { Instrument, OrderRequest, OrderType, Side } from '../api/types';
-import { effectiveTerms, splitTargets, type TermsDraft } from './orderTerms';
+import {
+  effectiveTerms,
+  furtherCount,
+  furtherTargets,
+  plainTerms,
+  splitTargets,
+  targetShares,
+  type TermsDraft,
+} from './orderTerms';
 
 export type Unit = 'price' | 'percent';
 
@@ -18,6 +26,19 @@ export type OrderDraft = TermsDraft & {
   stopLossUnit: Unit;
 };
 
+export const emptyDraft: OrderDraft = {
+  ...plainTerms,
+  side: 'buy',
+  type: 'market',
+  quantity: '',
+  limitPrice: '',
+  stopPrice: '',
+  takeProfit: '',
+  takeProfitUnit: 'price',
+  stopLoss: '',
+  stopLossUnit: 'price',
+};
+
 export type DraftField =
   | 'quantity'
   | 'limitPrice'
@@ -25,8 +46,8 @@ export type DraftField =
   | 'takeProfit'
   | 'stopLoss'
   | 'trail'
-  | 'secondTarget'
-  | 'firstShare'
+  | (typeof furtherTargets)[number]
+  | (typeof targetShares)[number]
   | 'expiresAt';
 export type DraftProblem =
   | NumberProblem
@@ -47,7 +68,8 @@ export type ReadDraft = {
   quantity: Decimal | null;
   takeProfit: Decimal | null;
   stopLoss: Decimal | null;
-  secondTarget: Decimal | null;
+  /** Those behind the take-profit. */
+  further: readonly Decimal[];
   /** The terms that count. */
   terms: TermsDraft;
   /** Whether the loss has a planned limit: a stop, fixed or following. */
@@ -128,7 +150,7 @@ export function readDraft(
 
   /** +1: the level must lie above the entry, −1: below. */
   function level(
-    field: 'takeProfit' | 'stopLoss' | 'secondTarget',
+    field: 'takeProfit' | 'stopLoss' | (typeof furtherTargets)[number],
     text: string,
     unit: Unit,
     direction: 1 | -1,
@@ -151,15 +173,20 @@ export function readDraft(
   const exits = !terms.reduceOnly;
   const takeProfit = exits ? level('takeProfit', draft.takeProfit, draft.takeProfitUnit, up) : null;
   const stopLoss = exits ? level('stopLoss', draft.stopLoss, draft.stopLossUnit, up === 1 ? -1 : 1) : null;
-  const secondTarget = exits ? level('secondTarget', draft.secondTarget, draft.takeProfitUnit, up) : null;
+  const count = exits ? furtherCount(draft) : 0;
+  const further = furtherTargets
+    .slice(0, count)
+    .flatMap((name) => level(name, draft[name], draft.takeProfitUnit, up) ?? []);
 
   let targets: OrderRequest['targets'] = null;
-  if (secondTarget) {
-    const share = read('firstShare', draft.firstShare, percentDigits);
-    if (!takeProfit) problems.secondTarget = 'noFirstTarget';
-    else if (share && quantity) {
-      targets = splitTargets(quantity, share, instrument.quantityDigits, [takeProfit, secondTarget]);
-      if (!targets) problems.firstShare = 'notSplit';
+  if (count > 0) {
+    const shares = targetShares
+      .slice(0, count)
+      .map((name) => (draft[name].trim() === '' ? null : read(name, draft[name], percentDigits)));
+    if (!takeProfit) problems.target2 = 'noFirstTarget';
+    else if (quantity && further.length === count && targetShares.every((name) => !(name in problems))) {
+      targets = splitTargets(quantity, shares, instrument.quantityDigits, [takeProfit, ...further]);
+      if (!targets) problems.share1 = 'notSplit';
     }
   }
 
@@ -183,14 +210,14 @@ export function readDraft(
     quantity,
     takeProfit,
     stopLoss,
-    secondTarget,
+    further,
     terms,
     isProtected: stopLoss !== null || wantsTrail || terms.reduceOnly,
     fillsAtOnce,
     onlyReduces:
       !takeProfit &&
       !stopLoss &&
-      !secondTarget &&
+      further.length === 0 &&
       (!wantsTrail || type === 'trailingStop') &&
       (terms.reduceOnly || (closes.sign > 0 && (!quantity || quantity.compare(closes) <= 0))),
     overBuyingPower,
@@ -220,10 +247,4 @@ export function readDraft(
 export function atPercent(entry: Decimal, percent: Decimal, direction: 1 | -1, digits: number): Decimal {
   const move = entry.times(percent).dividedBy(hundred, digits + 4);
   return (direction === 1 ? entry.plus(move) : entry.minus(move)).rounded(digits);
-}
-
-/** Money between two prices for this order: what a target earns or a stop costs, before fees. */
-export function moneyBetween(side: Side, quantity: Decimal, entry: Decimal, exit: Decimal): Decimal {
-  const move = side === 'buy' ? exit.minus(entry) : entry.minus(exit);
-  return quantity.times(move).rounded(2);
 }

@@ -1,6 +1,11 @@
 import { Decimal } from '@/lib/formats/decimal';
 import type { OrderRequest, OrderType, TimeInForce, TrailUnit } from '../api/types';
 
+/** Targets behind the take-profit: with it there are as many as an order can have. */
+export const furtherTargets = ['target2', 'target3', 'target4', 'target5'] as const;
+/** How much of the order (percent) the target before each of them closes; where nothing is said, as much as the others. */
+export const targetShares = ['share1', 'share2', 'share3', 'share4'] as const;
+
 /** The part of the ticket that most orders leave as it is, as typed. */
 export type TermsDraft = {
   timeInForce: TimeInForce;
@@ -10,11 +15,8 @@ export type TermsDraft = {
   reduceOnly: boolean;
   trail: string;
   trailUnit: TrailUnit;
-  /** A target behind the take-profit, and how much of the order (percent) the first one closes. */
-  secondTarget: string;
-  firstShare: string;
   breakEven: boolean;
-};
+} & Record<(typeof furtherTargets)[number] | (typeof targetShares)[number], string>;
 
 export const plainTerms: TermsDraft = {
   timeInForce: 'gtc',
@@ -23,9 +25,15 @@ export const plainTerms: TermsDraft = {
   reduceOnly: false,
   trail: '',
   trailUnit: 'percent',
-  secondTarget: '',
-  firstShare: '50',
   breakEven: false,
+  target2: '',
+  target3: '',
+  target4: '',
+  target5: '',
+  share1: '',
+  share2: '',
+  share3: '',
+  share4: '',
 };
 
 export const orderTypes: readonly OrderType[] = ['market', 'limit', 'stop', 'stopLimit', 'trailingStop'];
@@ -47,7 +55,7 @@ export function effectiveTerms(type: OrderType, terms: TermsDraft): TermsDraft {
 
 /** Whether anything differs from an ordinary order: then the ticket says so even when these fields are folded away. */
 export const hasTerms = (type: OrderType, terms: TermsDraft) => {
-  const { timeInForce, postOnly, reduceOnly, trail, secondTarget } = effectiveTerms(type, terms);
+  const { timeInForce, postOnly, reduceOnly, trail, target2 } = effectiveTerms(type, terms);
   return (
     type === 'stopLimit' ||
     type === 'trailingStop' ||
@@ -55,25 +63,37 @@ export const hasTerms = (type: OrderType, terms: TermsDraft) => {
     postOnly ||
     reduceOnly ||
     trail.trim() !== '' ||
-    secondTarget.trim() !== ''
+    target2.trim() !== ''
   );
 };
 
-/** Two targets of an order, the nearer first: a share of it, rounded down to its step, and the rest. Null when one would be nothing. */
+/** How many targets behind the take-profit are written: each comes after the one before it. */
+export function furtherCount(terms: TermsDraft): number {
+  const empty = furtherTargets.findIndex((name) => terms[name].trim() === '');
+  return empty < 0 ? furtherTargets.length : empty;
+}
+
+const hundred = Decimal.of(100);
+
+/**
+ * Targets of an order: a share of it for each, rounded down to its step, and for the last one the rest. Null when one of them would be nothing.
+ * @param shares Percent, of all but the last; null is an equal part.
+ */
 export function splitTargets(
   quantity: Decimal,
-  share: Decimal,
+  shares: readonly (Decimal | null)[],
   quantityDigits: number,
-  [first, second]: readonly [Decimal, Decimal],
+  prices: readonly Decimal[],
 ): NonNullable<OrderRequest['targets']> | null {
-  const part = quantity
-    .times(share)
-    .dividedBy(Decimal.of(100), quantityDigits + 4)
-    .truncated(quantityDigits);
-  const rest = quantity.minus(part);
-  if (part.sign <= 0 || rest.sign <= 0) return null;
-  return [
-    { price: first.toNumber(), quantity: part.toNumber() },
-    { price: second.toNumber(), quantity: rest.toNumber() },
-  ];
+  const equal = quantity.dividedBy(Decimal.of(prices.length), quantityDigits);
+  let rest = quantity;
+  const parts = prices.map((price, index) => {
+    const isLast = index === prices.length - 1;
+    const share = shares[index];
+    const part = isLast ? rest : share ? quantity.times(share).dividedBy(hundred, quantityDigits) : equal;
+    rest = rest.minus(part);
+    return { price, part };
+  });
+  if (parts.some(({ part }) => part.sign <= 0)) return null;
+  return parts.map(({ price, part }) => ({ price: price.toNumber(), quantity: part.toNumber() }));
 }

@@ -3,6 +3,7 @@ import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 import { useAttempt } from '@/lib/api/useAttempt';
 import { paperKey } from '../api/keys';
+import '../texts/errors';
 
 export const useGate = (accountId: string) =>
   useQuery({

@@ -11,7 +11,7 @@ import { ApiError } from '@/lib/api/errors';
 import { readAmount } from '@/lib/formats/numberInput';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
-import { cashDigits, cashInRange, leverages } from '../components/accountRules';
+import { cashDigits, cashInRange, leastCash, leverages, mostCash } from '../components/accountRules';
 import '../texts';
 import { replaysQuery, useStartReplay, type Replay } from './api';
 import classes from './StartDialog.module.css';
@@ -51,7 +51,9 @@ export default function StartDialog({ symbol, from, onPick, onShow, onClose }: S
       cash: (typed) => {
         const { value, problem } = readCash(typed);
         if (problem) return numberProblem(problem, cashDigits);
-        return cashInRange(value.toNumber()) ? null : t('account.create.cashRange', { ns: 'paperTrading' });
+        if (cashInRange(value.toNumber())) return null;
+        const [least, most] = [formats.integer(leastCash), formats.integer(mostCash)];
+        return t('account.create.cashRange', { ns: 'paperTrading', least, most });
       },
     },
   });

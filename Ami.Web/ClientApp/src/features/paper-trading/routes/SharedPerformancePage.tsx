@@ -24,6 +24,7 @@ import { useSharedPerformance } from '../sharing/links';
 import '../sharing/texts';
 import '../texts';
 import '../texts/figures';
+import '../texts/trade';
 import classes from './TradePage.module.css';
 
 type Shared = components['schemas']['SharedOfPaperPerformance'];

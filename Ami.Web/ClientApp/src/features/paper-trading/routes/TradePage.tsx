@@ -20,6 +20,7 @@ import { PositionsTable } from '../components/PositionsTable';
 import { StatsPanel } from '../components/StatsPanel';
 import { WorkingOrders } from '../components/WorkingOrders';
 import '../texts';
+import '../texts/trade';
 import classes from './TradePage.module.css';
 
 /** Comes when it is looked at. */
@@ -34,7 +35,7 @@ function TradeSkeleton() {
     <Waiting
       skeleton={
         <>
-          <StatsSkeleton count={6} />
+          <StatsSkeleton count={8} />
           <RowsSkeleton rows={10} height={32} />
         </>
       }

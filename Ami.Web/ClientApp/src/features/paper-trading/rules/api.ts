@@ -3,6 +3,7 @@ import { api, unwrap } from '@/lib/api/client';
 import { useAttempt } from '@/lib/api/useAttempt';
 import { paperKey } from '../api/keys';
 import { useOverview, type Overview } from '../api/overview';
+import '../texts/errors';
 import type { AccountRules } from './rulesDraft';
 
 const lookOf = (overview: Overview) => overview.rules ?? null;

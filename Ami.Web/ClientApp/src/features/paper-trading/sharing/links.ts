@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
+import '../texts/errors';
 
 type Schemas = components['schemas'];
 export type ShareLink = Schemas['ShareLink'];

@@ -10,6 +10,7 @@ import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import type { Account } from '../api/types';
+import '../texts/errors';
 import { periodOf, presets, todayIn, type Period, type Preset } from './periods';
 import './texts';
 

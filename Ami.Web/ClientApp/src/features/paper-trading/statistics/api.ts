@@ -2,6 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 import { paperKey } from '../api/keys';
+import '../texts/errors';
 
 export type Statistics = components['schemas']['StatisticsView'];
 export type Group = components['schemas']['TradeGroup'];

@@ -1,9 +1,7 @@
-import type { Translation } from '@/lib/i18n';
+import { addTexts, type Translation } from '@/lib/i18n';
 
 const en = {
   paper: {
-    gate_closed: 'Something that the larger account asks for is still missing.',
-    gate_taken: 'The larger account was granted already.',
     life_not_found: 'The account had no such period.',
     rules_invalid: 'These are not possible rules.',
     rule_stop: 'A rule of this account asks for a stop-loss.',
@@ -30,8 +28,6 @@ const en = {
     no_position: 'There is no open position in this symbol any more.',
     already_closing: 'The position is already being closed.',
     too_many_orders: 'The account has too many working orders. Cancel some first.',
-    practice_money_short: 'There is not so much in your practice wallet. Top it up, or begin with less.',
-    too_many_accounts: 'You have the largest number of practice accounts.',
     symbol_unknown: 'There is no such symbol.',
     price_before_action:
       'Nothing was ordered: the last price is from before a split or dividend that the account has already. Try again in a few seconds.',
@@ -56,8 +52,6 @@ const en = {
 
 const es: Translation<typeof en> = {
   paper: {
-    gate_closed: 'Todavía falta algo de lo que pide la cuenta mayor.',
-    gate_taken: 'La cuenta mayor ya fue concedida.',
     life_not_found: 'La cuenta no tuvo ese período.',
     rules_invalid: 'Estas reglas no son posibles.',
     rule_stop: 'Una regla de esta cuenta pide un stop-loss.',
@@ -84,8 +78,6 @@ const es: Translation<typeof en> = {
     no_position: 'Ya no hay una posición abierta en este símbolo.',
     already_closing: 'La posición ya se está cerrando.',
     too_many_orders: 'La cuenta tiene demasiadas órdenes activas. Cancela algunas primero.',
-    practice_money_short: 'No hay tanto en tu billetera de práctica. Recárgala o empieza con menos.',
-    too_many_accounts: 'Tienes el máximo de cuentas de práctica.',
     symbol_unknown: 'Ese símbolo no existe.',
     price_before_action:
       'No se ordenó nada: el último precio es de antes de un split o dividendo que la cuenta ya tiene. Inténtalo en unos segundos.',
@@ -107,4 +99,5 @@ const es: Translation<typeof en> = {
   },
 };
 
-export const errors = { en, es };
+// With what can be refused, which comes after the first view.
+addTexts('errors', { en, es });

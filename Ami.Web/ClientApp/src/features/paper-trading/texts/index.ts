@@ -1,8 +1,6 @@
 import { addTexts } from '@/lib/i18n';
 import { en } from './en';
-import { errors } from './errors';
 import { es } from './es';
 import './overview';
 
 addTexts('paperTrading', { en, es });
-addTexts('errors', errors);

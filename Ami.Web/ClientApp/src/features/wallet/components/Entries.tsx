@@ -20,7 +20,7 @@ const kinds = {
     'commissionBack',
     'other',
   ],
-  practice: ['grant', 'topUp', 'reset', 'funding'],
+  practice: ['grant', 'topUp', 'reset', 'funding', 'returned'],
 } as const satisfies Record<Realm, readonly EntryKind[]>;
 
 /** What moved a wallet, with the balance before and after. */

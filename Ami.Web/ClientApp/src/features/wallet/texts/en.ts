@@ -77,6 +77,7 @@ export const en = {
       topUp: 'Top-up',
       reset: 'Reset',
       funding: 'To a practice account',
+      returned: 'Back from a practice account',
       other: 'Other movement',
     },
   },

@@ -80,6 +80,7 @@ export const es: Translation<typeof en> = {
       topUp: 'Recarga',
       reset: 'Reinicio',
       funding: 'A una cuenta de práctica',
+      returned: 'De vuelta de una cuenta de práctica',
       other: 'Otro movimiento',
     },
   },

@@ -1,5 +1,7 @@
 export const en = {
   title: 'Quiz',
+  exercise: 'Chart exercise',
+  sceneNotOpened: 'You did not open this exercise.',
   exam: 'Final exam',
   passed: 'Passed',
   notPassed: 'Not passed',
@@ -10,6 +12,9 @@ export const en = {
     questions: 'Questions',
     questionsOf_one: '{{count}}, drawn anew for each attempt',
     questionsOf_other: '{{count}}, drawn anew for each attempt',
+    exercises: 'Exercises',
+    exercisesOf_one: '{{count}}, on a chart chosen anew for each attempt',
+    exercisesOf_other: '{{count}}, each on a chart chosen anew for each attempt',
     pass: 'To pass',
     passOf: '{{percent}} of the points',
     time: 'Time',
@@ -55,6 +60,8 @@ export const en = {
   navigator: 'Questions',
   mark: {
     plain: 'Question {{number}}, no answer yet',
+    begun: 'Question {{number}}, under way',
+    begunFlagged: 'Question {{number}}, under way, flagged',
     answered: 'Question {{number}}, answered',
     flagged: 'Question {{number}}, no answer yet, flagged',
     answeredFlagged: 'Question {{number}}, answered, flagged',
@@ -93,6 +100,8 @@ export const en = {
       'You answered question {{numbers}} but did not check it. What is not checked earns nothing.',
     unchecked_other:
       'You answered {{count}} questions but did not check them: {{numbers}}. What is not checked earns nothing.',
+    scenes:
+      'Exercises that are under way are closed as they stand. One without an order counts as not answered: to say “no trade”, finish it first.',
     check: 'Check them now',
     flagged_one: 'You flagged question {{numbers}}.',
     flagged_other: 'You flagged questions {{numbers}}.',

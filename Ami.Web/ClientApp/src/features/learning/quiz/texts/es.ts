@@ -3,6 +3,8 @@ import type { en } from './en';
 
 export const es: Translation<typeof en> = {
   title: 'Cuestionario',
+  exercise: 'Ejercicio en el gráfico',
+  sceneNotOpened: 'No abriste este ejercicio.',
   exam: 'Examen final',
   passed: 'Aprobado',
   notPassed: 'Sin aprobar',
@@ -13,6 +15,9 @@ export const es: Translation<typeof en> = {
     questions: 'Preguntas',
     questionsOf_one: '{{count}}, sorteada de nuevo en cada intento',
     questionsOf_other: '{{count}}, sorteadas de nuevo en cada intento',
+    exercises: 'Ejercicios',
+    exercisesOf_one: '{{count}}, en un gráfico elegido de nuevo en cada intento',
+    exercisesOf_other: '{{count}}, cada uno en un gráfico elegido de nuevo en cada intento',
     pass: 'Para aprobar',
     passOf: '{{percent}} de los puntos',
     time: 'Tiempo',
@@ -58,6 +63,8 @@ export const es: Translation<typeof en> = {
   navigator: 'Preguntas',
   mark: {
     plain: 'Pregunta {{number}}, sin respuesta',
+    begun: 'Pregunta {{number}}, en curso',
+    begunFlagged: 'Pregunta {{number}}, en curso, marcada',
     answered: 'Pregunta {{number}}, respondida',
     flagged: 'Pregunta {{number}}, sin respuesta, marcada',
     answeredFlagged: 'Pregunta {{number}}, respondida, marcada',
@@ -97,6 +104,8 @@ export const es: Translation<typeof en> = {
       'Respondiste la pregunta {{numbers}} pero no la comprobaste. Lo que no se comprueba no suma nada.',
     unchecked_other:
       'Respondiste {{count}} preguntas pero no las comprobaste: {{numbers}}. Lo que no se comprueba no suma nada.',
+    scenes:
+      'Los ejercicios en curso se cierran como están. Uno sin ninguna orden cuenta como no respondido: para decir «aquí no opero», termínalo antes.',
     check: 'Comprobar ahora',
     flagged_one: 'Marcaste la pregunta {{numbers}}.',
     flagged_other: 'Marcaste las preguntas {{numbers}}.',

@@ -7,7 +7,8 @@ export const errors = {
       alert_form: 'The form cannot be kept with the alert.',
       alert_margin: 'A margin is 0 to 50 percent.',
       alert_expiry: 'It can only end in the future, within ten years.',
-      alert_drawing: 'Alerts can be set on horizontal lines, trend lines, rays, channels and rectangles.',
+      alert_drawing:
+        'Alerts can be set on drawings that have prices: lines, rays, channels, rectangles, Fibonacci levels and positions.',
       alert_drawing_unknown: 'The drawing is not there any more, or is not kept yet.',
       alert_webhook: 'An address begins with https:// and has no name or password in it.',
       alert_webhook_private: 'This address leads into a private network. Only public ones are called.',
@@ -33,7 +34,8 @@ export const errors = {
       alert_form: 'El formulario no se puede guardar con la alerta.',
       alert_margin: 'Un margen es de 0 a 50 por ciento.',
       alert_expiry: 'Solo puede terminar en el futuro, dentro de diez años.',
-      alert_drawing: 'Hay alertas de líneas horizontales y de tendencia, rayos, canales y rectángulos.',
+      alert_drawing:
+        'Hay alertas de dibujos que tienen precios: líneas, rayos, canales, rectángulos, niveles de Fibonacci y posiciones.',
       alert_drawing_unknown: 'El dibujo ya no está, o todavía no está guardado.',
       alert_webhook: 'Una dirección empieza con https:// y no lleva nombre ni contraseña.',
       alert_webhook_private: 'Esta dirección lleva a una red privada. Solo se llama a las públicas.',

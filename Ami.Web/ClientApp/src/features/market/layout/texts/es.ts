@@ -6,7 +6,11 @@ export const es: Translation<typeof en> = {
   menu: 'Disposición de gráficos',
   layouts: 'Disposiciones',
   delete: 'Borrar {{name}}',
-  undo: 'Recuperar «{{name}}»',
+  undo: 'Deshacer el último cambio',
+  redo: 'Rehacerlo',
+  poorer:
+    'Ya no está en la disposición. {{key}}, o «Deshacer el último cambio» en el menú de disposiciones, lo recupera.',
+  bringBack: 'Recuperar «{{name}}»',
   deleted: '«{{name}}» está borrada. El menú de disposiciones la recupera.',
   rename: 'Cambiar el nombre',
   copy: 'Guardar como disposición nueva',

@@ -32,6 +32,7 @@ export const en = {
     buyingPower: 'Buying power',
     since: 'started with {{amount}}',
     leverage: 'Leverage {{leverage}}×',
+    leverageFifo: 'Leverage {{leverage}}×, first in first out',
     new: 'New account',
   },
   positions: {

@@ -35,6 +35,7 @@ export const es: Translation<typeof en> = {
     buyingPower: 'Poder de compra',
     since: 'empezó con {{amount}}',
     leverage: 'Apalancamiento {{leverage}}×',
+    leverageFifo: 'Apalancamiento {{leverage}}×, primero en entrar, primero en salir',
     new: 'Cuenta nueva',
   },
   positions: {

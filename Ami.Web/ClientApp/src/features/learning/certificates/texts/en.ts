@@ -1,0 +1,60 @@
+export const en = {
+  title: 'Certificate of completion',
+  lead: 'What this page says is what counts. Anybody with its code can look here, without an account.',
+  valid: 'This certificate counts.',
+  revoked: 'This certificate was revoked on {{date}} and does not count any more.',
+  reason: {
+    misconduct: 'The work was not the holder’s own.',
+    mistake: 'It was issued by mistake, or said something wrong.',
+    requested: 'The holder asked for it.',
+  },
+  confirms: 'AMI confirms that',
+  completed: 'has completed every lesson of the course',
+  facts: {
+    issued: 'Issued on',
+    lessons: 'Lessons',
+    length: 'Length, about',
+    exam: 'Final exam',
+    code: 'Code',
+  },
+  contents: 'What was completed',
+  checking: {
+    title: 'How to check a paper or a file',
+    paper:
+      'Compare the name, the course, the date and the code on the paper with this page. A PDF can be edited, and what was revoked later does not show on it: this page alone counts. Look whether the address in your browser is ours.',
+    badge:
+      'The badge is a file with a digital signature (Open Badges 3.0). Programs of other people verify it, and ask here whether it was revoked.',
+    name: 'The name is as its holder gave it; AMI does not check identity documents. This certificate is no licence and no academic degree.',
+  },
+  files: {
+    title: 'Take it along',
+    pdf: 'PDF',
+    picture: 'Picture to share',
+    badge: 'Badge (JSON)',
+    baked: 'Badge (picture)',
+    print: 'Print',
+    linkedIn: 'Add to LinkedIn',
+    link: 'Link to this page',
+    copy: 'Copy',
+    copied: 'Copied',
+  },
+  unknown: 'There is no such certificate',
+  unknownHint:
+    'Compare the code with the one on the certificate. If its owner has left AMI, it does not count any more.',
+  toCourse: 'To the course',
+  block: {
+    title: 'Certificate',
+    have: 'You have done all of it. Your certificate can be checked by everybody you give its link to.',
+    open: 'See your certificate',
+    get: 'You have done all of it. Get a certificate that others can check.',
+    name: 'Your name, as it is to stand on it',
+    nameHint: 'As on your documents, in Latin letters. It cannot be changed later.',
+    preview: 'It will say',
+    submit: 'Get the certificate',
+    withdrawn:
+      'Your certificate of this course was revoked because the work was not your own. There is no other one of it.',
+    left_one: 'Do one more lesson to get a certificate of this course.',
+    left_other: 'Do {{count}} more lessons to get a certificate of this course.',
+  },
+  mine: { title: 'My certificates', revoked: 'Revoked', issued: 'Issued on {{date}}' },
+} as const;

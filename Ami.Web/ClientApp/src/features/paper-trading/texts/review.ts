@@ -1,0 +1,71 @@
+import { addTexts, type Translation } from '@/lib/i18n';
+
+export const en = {
+  review: {
+    title_buy: 'Buy {{symbol}}?',
+    title_sell: 'Sell {{symbol}}?',
+    side: 'Side',
+    account: 'Account',
+    type: 'Type',
+    quantity: 'Quantity',
+    price: 'Price',
+    marketPrice: 'about {{price}}, at market',
+    value: 'Value',
+    target: 'Target',
+    stop: 'Stop',
+    none: 'none',
+    terms: 'Terms',
+    targetOf: 'Target {{n}}',
+    reduceOnly: 'reduce only',
+    postOnly: 'post only',
+    breakEven: 'stop to entry at the first target',
+    trailing: 'follows the price',
+    noStop: 'Without a stop the loss has no planned limit.',
+    ratio: 'Reward to risk',
+    ofEquity: '{{percent}} of equity',
+    simulated: 'Practice money. Fees and slippage apply as on a real market.',
+    submit_buy: 'Place buy order',
+    submit_sell: 'Place sell order',
+    placed: 'Order placed: {{side}} {{quantity}} {{symbol}}.',
+    lost: 'No answer yet. Finding out whether it arrived; it will not be sent a second time.',
+    overQuota:
+      'Your plan has no more new orders for this minute. Closing, cancelling and reducing always work.',
+    failed: 'The order was not placed',
+  },
+} as const;
+
+export const es: Translation<typeof en> = {
+  review: {
+    title_buy: '¿Comprar {{symbol}}?',
+    title_sell: '¿Vender {{symbol}}?',
+    side: 'Lado',
+    account: 'Cuenta',
+    type: 'Tipo',
+    quantity: 'Cantidad',
+    price: 'Precio',
+    marketPrice: 'unos {{price}}, a mercado',
+    value: 'Valor',
+    target: 'Objetivo',
+    stop: 'Stop',
+    none: 'ninguno',
+    terms: 'Condiciones',
+    targetOf: 'Objetivo {{n}}',
+    reduceOnly: 'solo reducir',
+    postOnly: 'solo pasiva',
+    breakEven: 'stop a la entrada en el primer objetivo',
+    trailing: 'sigue al precio',
+    noStop: 'Sin stop, la pérdida no tiene un límite previsto.',
+    ratio: 'Ganancia por riesgo',
+    ofEquity: '{{percent}} del patrimonio',
+    simulated: 'Dinero de práctica. Hay comisiones y deslizamiento como en un mercado real.',
+    submit_buy: 'Enviar compra',
+    submit_sell: 'Enviar venta',
+    placed: 'Orden enviada: {{side}} {{quantity}} {{symbol}}.',
+    lost: 'Aún no hay respuesta. Averiguamos si llegó; no se enviará otra vez.',
+    overQuota:
+      'Tu plan no permite más órdenes nuevas en este minuto. Cerrar, cancelar y reducir siempre funciona.',
+    failed: 'La orden no se envió',
+  },
+};
+
+addTexts('paperTrading', { en, es });
