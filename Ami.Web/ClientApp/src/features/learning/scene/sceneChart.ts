@@ -13,6 +13,7 @@ import {
   type UTCTimestamp,
 } from 'lightweight-charts';
 import { chartColors, faded, type ChartColors } from '@/components/charts/chartColors';
+import { createPainted } from '@/components/charts/painted';
 import { createZonedChart, tickLabelOptions } from '@/components/charts/zonedTime';
 import type { Formats } from '@/lib/formats/formats';
 import type { Scene } from '../api/scenes';
@@ -166,7 +167,7 @@ export function createSceneChart({ element, formats, digits, daily, hidden, ...o
   let levels: readonly number[] = [];
   let shown = 0;
   const drawnLines: ISeriesApi<'Line'>[] = [];
-  const attached = new Set<ISeriesPrimitive<Time>>();
+  const painted = createPainted(prices);
   const time = (t: number) => t as UTCTimestamp;
 
   chart.subscribeCrosshairMove((event) => on.onHover(event.time === undefined ? null : Number(event.time)));
@@ -257,17 +258,9 @@ export function createSceneChart({ element, formats, digits, daily, hidden, ...o
       const from = range.to - (range.to - range.from) * factor;
       chart.timeScale().setVisibleLogicalRange({ from, to: range.to });
     },
-    attach(primitive: ISeriesPrimitive<Time>) {
-      prices.attachPrimitive(primitive);
-      attached.add(primitive);
-      return () => {
-        if (attached.delete(primitive)) prices.detachPrimitive(primitive);
-      };
-    },
+    attach: painted.attach,
     remove() {
-      // They hear of it: nobody paints on a chart that is gone.
-      attached.forEach((primitive) => prices.detachPrimitive(primitive));
-      attached.clear();
+      painted.clear();
       chart.remove();
     },
   };

@@ -5,7 +5,6 @@ import {
   PriceScaleMode,
   type IPriceLine,
   type LogicalRange,
-  type ISeriesPrimitive,
   type Time,
   type UTCTimestamp,
 } from 'lightweight-charts';
@@ -16,6 +15,7 @@ import { chartColors, faded } from '@/components/charts/chartColors';
 import type { ChartLook, PriceScale } from './look';
 import { addPriceSeries } from './priceSeries';
 import { remembered } from './remembered';
+import { createPainted } from '@/components/charts/painted';
 import { createZonedChart, tickLabelOptions } from '@/components/charts/zonedTime';
 
 const pageMargin = 40;
@@ -113,7 +113,7 @@ export function createCandleChart({
   let latestInSight = true;
   let pointed: number | null = null;
   let frame = 0;
-  const attached = new Set<ISeriesPrimitive<Time>>();
+  const painted = createPainted(candles);
 
   const time = (t: number) => t as UTCTimestamp;
   const column = (bar: Bar) => ({
@@ -242,18 +242,9 @@ export function createCandleChart({
         chart.setCrosshairPosition(bar.c, time(bar.t), candles);
       else chart.clearCrosshairPosition();
     },
-    /** Paints on the price series; returns how to take that away again. */
-    attach(primitive: ISeriesPrimitive<Time>) {
-      candles.attachPrimitive(primitive);
-      attached.add(primitive);
-      return () => {
-        if (attached.delete(primitive)) candles.detachPrimitive(primitive);
-      };
-    },
+    attach: painted.attach,
     remove() {
-      // They hear of it: nobody paints on a chart that is gone.
-      attached.forEach((primitive) => candles.detachPrimitive(primitive));
-      attached.clear();
+      painted.clear();
       cancelAnimationFrame(frame);
       chart.remove();
     },

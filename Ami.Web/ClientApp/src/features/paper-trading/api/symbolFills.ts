@@ -8,6 +8,22 @@ import type { Account } from './types';
 /** As many as are read at once. */
 const pageSize = 200;
 
+const keyOf = (accountId: string, generation: number | undefined, symbol: string) => [
+  ...paperKey,
+  'fills',
+  accountId,
+  generation,
+  symbol,
+];
+
+const readPage = (accountId: string, symbol: string, cursor: string | undefined, signal: AbortSignal) =>
+  unwrap(
+    api.GET('/api/trading/paper/fills', {
+      params: { query: { accountId, symbol, limit: pageSize, cursor } },
+      signal,
+    }),
+  );
+
 /**
  * What an account traded in a symbol since it began anew, newest first. Older pages come when they are wanted: when `since`, milliseconds, is before what is there.
  * A refresh asks for the newest page alone, however many there are.
@@ -15,27 +31,22 @@ const pageSize = 200;
 export function useSymbolFills(account: Account | undefined, symbol: string, since: number) {
   const client = useQueryClient();
   const [accountId, generation] = [account?.id ?? '', account?.resetCount];
-  const key = [...paperKey, 'fills', accountId, generation, symbol];
-  const readPage = (cursor: string | undefined, signal: AbortSignal) =>
-    unwrap(
-      api.GET('/api/trading/paper/fills', {
-        params: { query: { accountId, symbol, limit: pageSize, cursor } },
-        signal,
-      }),
-    );
   const { data } = useQuery({
-    queryKey: key,
+    queryKey: keyOf(accountId, generation, symbol),
     enabled: account !== undefined,
     queryFn: ({ signal }) =>
-      withNewest(client.getQueryData<FillHistory>(key), (cursor) => readPage(cursor, signal)),
+      withNewest(client.getQueryData<FillHistory>(keyOf(accountId, generation, symbol)), (cursor) =>
+        readPage(accountId, symbol, cursor, signal),
+      ),
   });
   const cursor = data ? cursorTo(data, since) : null;
   useEffect(() => {
     if (cursor === null) return;
+    const key = keyOf(accountId, generation, symbol);
     client
       .fetchQuery({
         queryKey: [...key, 'before', cursor],
-        queryFn: ({ signal }) => readPage(cursor, signal),
+        queryFn: ({ signal }) => readPage(accountId, symbol, cursor, signal),
         gcTime: 0,
       })
       .then(
@@ -43,8 +54,6 @@ export function useSymbolFills(account: Account | undefined, symbol: string, sin
         // The marks that are there stay; looking further back asks again.
         () => undefined,
       );
-    // The key is these.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [client, accountId, generation, symbol, cursor, since]);
   return { fills: data?.items, hasEarlier: (data?.nextCursor ?? null) !== null };
 }
