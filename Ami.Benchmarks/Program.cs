@@ -41,6 +41,7 @@ switch (args)
                 ["identity"] = SignInCost.Run,
                 ["ready"] = TimeToReady.Run,
                 ["admin"] = AdminLists.Run,
+                ["courses"] = CourseReads.Run,
                 ["audit"] = AuditAppend.Run,
                 ["ledger"] = LedgerThroughput.Run,
                 ["ledger-kills"] = () => LedgerKills.Run(1_000_000),
@@ -97,7 +98,7 @@ static int Usage()
     Console.Error.WriteLine(
         $"""
         usage: dotnet run -c Release --project Ami.Benchmarks -- system binance [MINUTES]
-               dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|indicators|scan|panning|fanout|identity|ready|admin|audit|ledger|ledger-kills|import|match|recovery|load …]
+               dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|indicators|scan|panning|fanout|identity|ready|admin|courses|audit|ledger|ledger-kills|import|match|recovery|load …]
                dotnet run -c Release --project Ami.Benchmarks -- system load {LoadOptions.Usage}
                dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|rules|alerts|montecarlo|neural …]
                dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]

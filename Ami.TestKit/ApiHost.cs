@@ -76,7 +76,7 @@ public sealed class ApiHost : IAsyncDisposable
         var mails = Directory.CreateTempSubdirectory("ami-mail-");
         var factory = new WebApplicationFactory<ApiService::Program>().WithWebHostBuilder(builder =>
         {
-            builder.UseEnvironment("Testing");
+            builder.UseEnvironment("Testing").MeasureNothing();
             builder.UseSetting("ConnectionStrings:ami", OneConnection(database.App));
             builder.UseSetting("ConnectionStrings:redis", database.Redis);
             // Hosts on one database are silos of one cluster.

@@ -51,9 +51,15 @@ public static class Browsers
         return (playwright, browser);
     }
 
+    /// <summary>The shell first: it is the same without the windows, tabs and menus that nobody sees, which are pages as well.</summary>
     private static string Executable() =>
-        new[] { Environment.GetEnvironmentVariable("AMI_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(
-            File.Exists
-        )
+        new[]
+        {
+            Environment.GetEnvironmentVariable("AMI_CHROMIUM"),
+            "/usr/bin/chromium-headless-shell",
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+        }.FirstOrDefault(File.Exists)
         ?? throw new InvalidOperationException("Browser tests need Chromium: install it (Debian: apt-get install chromium) or set AMI_CHROMIUM to its path.");
 }

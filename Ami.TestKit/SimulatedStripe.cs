@@ -66,7 +66,7 @@ public sealed class SimulatedStripe : IAsyncDisposable
         var destination = new Destination();
         var factory = new WebApplicationFactory<StripeSimulator::Program>().WithWebHostBuilder(builder =>
         {
-            builder.UseEnvironment("Testing");
+            builder.UseEnvironment("Testing").MeasureNothing();
             builder.UseSetting("Simulator:SecretKey", SecretKey);
             builder.UseSetting("Simulator:WebhookUrl", WebhookUrl);
             builder.UseSetting("Simulator:WebhookSecret", WebhookSecret);

@@ -50,7 +50,7 @@ internal static class AlertBenchmarks
         for (var round = 0; round < Rounds; round++)
         {
             bare = Math.Min(bare, Time(() => programs.ForEach(group => group.ForEach(program => AlertTruths.Of(program, view, bars.Count - 2, null)))));
-            whole = Math.Min(whole, Time(() => changed = sets.Sum(set => set.Evaluate(spec, grid, bars, bars.Count - 1).Count)));
+            whole = Math.Min(whole, Time(() => changed = sets.Sum(set => set.Evaluate(spec, grid, bars, bars.Count - 1, PriceFactors.None).Count)));
         }
 
         Console.WriteLine(

@@ -4,6 +4,7 @@ using Ami.AppHost.Servers;
 using Ami.Modules;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Charts;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.History;
 using Ami.Modules.Market.Import;
@@ -127,7 +128,9 @@ internal static class CandleImportBenchmark
         var directory = services.GetRequiredService<SymbolDirectory>();
         await directory.Refresh();
         var spec = (await directory.Find(Symbol.Of(symbol))).Value;
-        await services.GetRequiredService<ChartCache>().Get(spec, BarInterval.OneDay, BarLimits.Earliest, long.MaxValue, 500, CancellationToken.None);
+        await services
+            .GetRequiredService<ChartCache>()
+            .Get(spec, BarInterval.OneDay, BarLimits.Earliest, long.MaxValue, 500, PriceAdjustment.Splits, CancellationToken.None);
     }
 
     /// <summary>Charts of 500 bars before moments that nobody asked about, against the bare rows of the same number of stored minutes.</summary>
@@ -145,7 +148,7 @@ internal static class CandleImportBenchmark
                 await Seconds(async () =>
                     await services
                         .GetRequiredService<ChartCache>()
-                        .Get(spec, intervals[i % intervals.Length], BarLimits.Earliest, before, 500, CancellationToken.None)
+                        .Get(spec, intervals[i % intervals.Length], BarLimits.Earliest, before, 500, PriceAdjustment.Splits, CancellationToken.None)
                 )
             );
             rows.Add(

@@ -40,6 +40,24 @@ internal sealed class LearningDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
 
     public DbSet<BadgeKey> BadgeKeys => Set<BadgeKey>();
 
+    public DbSet<StudyDay> StudyDays => Set<StudyDay>();
+
+    public DbSet<EarnedPoints> Experience => Set<EarnedPoints>();
+
+    public DbSet<EarnedWeek> ExperienceWeeks => Set<EarnedWeek>();
+
+    public DbSet<GivenAchievement> Achievements => Set<GivenAchievement>();
+
+    public DbSet<Player> Players => Set<Player>();
+
+    public DbSet<Friendship> Friendships => Set<Friendship>();
+
+    public DbSet<Note> Notes => Set<Note>();
+
+    public DbSet<Bookmark> Bookmarks => Set<Bookmark>();
+
+    public DbSet<CourseRating> Ratings => Set<CourseRating>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -79,6 +97,9 @@ internal sealed class LearningDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
         });
         ConfigureQuizzes(modelBuilder);
         CertificateTables.Configure(modelBuilder);
+        ExperienceTables.Configure(modelBuilder);
+        Note.Configure(modelBuilder);
+        CourseRating.Configure(modelBuilder);
     }
 
     private static void ConfigureQuizzes(ModelBuilder modelBuilder)

@@ -21,6 +21,11 @@ public sealed class LearningModule : IModule
         services.AddPermissions(LearningPermissions.All);
         services.AddScoped<CourseGate>();
         services.AddScoped<CourseSearch>();
+        services.AddScoped<LessonSearch>();
+        services.AddScoped<SearchWords>();
+        services.AddScoped<FindLessons>();
+        services.AddScoped<KeepNotes>();
+        services.AddScoped<RateCourse>();
         services.AddScoped<GetCourse>();
         services.AddScoped<ReadLesson>();
         services.AddScoped<Progress>();
@@ -35,6 +40,7 @@ public sealed class LearningModule : IModule
         services.AddScoped<SceneMaker>();
         services.AddScoped<TakeScene>();
         services.AddCertificates();
+        services.AddExperience();
         services.AddScoped<IProductSource, CourseProducts>();
         services.AddEventHandler<ProductGranted, EnrolBuyer>(EnrolBuyer.Name);
     }
@@ -46,7 +52,15 @@ public sealed class LearningModule : IModule
         ListCourses.Map(courses);
         GetCourse.Map(courses);
         Enrol.Map(courses);
-        ReadLesson.Map(endpoints.MapGroup("/api/lessons").WithTags("Courses"));
+        CourseRatings.Map(courses);
+        RateCourse.Map(courses);
+        StaffRatings.Map(endpoints.MapGroup("/api/admin/ratings").WithTags("Admin: ratings"));
+        var lessons = endpoints.MapGroup("/api/lessons").WithTags("Courses");
+        FindLessons.Map(lessons);
+        ReadLesson.Map(lessons);
+        Bookmarks.Map(lessons);
+        KeepNotes.Map(endpoints);
+        MyNotes.Map(endpoints);
         MyLearning.Map(endpoints);
         var practice = endpoints.MapGroup("/api/practice").RequireAuthorization().WithTags("Practice");
         GetPractice.Map(practice);
@@ -55,6 +69,7 @@ public sealed class LearningModule : IModule
         QuizEndpoints.Map(quizzes);
         SceneEndpoints.Map(quizzes);
         endpoints.MapCertificates();
+        endpoints.MapExperience();
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,10 @@ internal static class LearningPermissions
     public static Permission RevokeCertificates { get; } =
         new("certificates.revoke", [Roles.Support, Roles.Admin], "See and revoke certificates", "Ver y revocar certificados");
 
+    /// <summary>See what was said of courses, and hide it.</summary>
+    public static Permission ModerateRatings { get; } =
+        new("ratings.moderate", [Roles.Support, Roles.Admin], "See and hide ratings of courses", "Ver y ocultar valoraciones de cursos");
+
     /// <summary>What the module registers.</summary>
-    public static Permission[] All { get; } = [ReadCourses, RevokeCertificates];
+    public static Permission[] All { get; } = [ReadCourses, RevokeCertificates, ModerateRatings];
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Ami.Modules.Learning;
 
 /// <summary>People's courses and what they did in them: handed over when they ask, gone with their account.</summary>
-internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
+internal sealed class LearningPersonalData(UnitOfWork unitOfWork, LearningDb db) : IPersonalData
 {
     public IReadOnlyList<KeptData> Kept { get; } =
     [
@@ -43,6 +43,30 @@ internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
             ),
             HowLong = KeptData.AsTheAccount,
         },
+        new("learning.notes", "learning.notes", "learning.bookmarks")
+        {
+            Title = new("Notas y marcadores", "Notes and bookmarks"),
+            What = new(
+                "Lo que anotaste en las lecciones, y las lecciones que marcaste para volver a ellas.",
+                "What you wrote down about lessons, and the lessons that you marked to come back to."
+            ),
+            Why = new("Para que lo encuentres otra vez.", "For you to find it again."),
+            HowLong = KeptData.AsTheAccount,
+        },
+        new("learning.ratings", "learning.ratings")
+        {
+            Title = new("Valoraciones de cursos", "Ratings of courses"),
+            What = new(
+                "Cada valoración: el curso, las estrellas, el texto y su fecha y, si el equipo la ocultó, cuándo y por qué.",
+                "Each rating: the course, the stars, the text and its date and, if staff hid it, when and why."
+            ),
+            Why = new(
+                "Para que otros elijan un curso sabiendo qué les pareció a quienes lo hicieron.",
+                "For others to choose a course knowing what those thought who took it."
+            ),
+            HowLong = KeptData.AsTheAccount,
+            SeenBy = new("Todo el mundo ve las estrellas y el texto, sin tu nombre.", "Everybody sees the stars and the text, without your name."),
+        },
         new("learning.certificates", "learning.certificates")
         {
             Title = new("Certificados", "Certificates"),
@@ -56,6 +80,26 @@ internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
                 "De cada certificado, un número que no dice de quién era: por él, las insignias que descargaste dejan de valer.",
                 "Of each certificate, a number that does not say whose it was: by it, badges that you downloaded do not count any more."
             ),
+        },
+        new("learning.experience", "learning.study_days", "learning.experience", "learning.experience_weeks", "learning.achievements")
+        {
+            Title = new("Experiencia", "Experience"),
+            What = new(
+                "Los días en que aprendiste, con la zona horaria de entonces, con qué ganaste puntos y cuántos, y tus logros con su fecha.",
+                "The days on which you learned, with the time zone of then, what earned you points and how many, and your achievements with their dates."
+            ),
+            Why = new("Para mostrarte tu racha, tu nivel y lo que alcanzaste.", "To show you your streak, your level and what you reached."),
+            HowLong = KeptData.AsTheAccount,
+        },
+        new("learning.leaderboard", "learning.players", "learning.friendships")
+        {
+            Title = new("Clasificación", "Leaderboard"),
+            What = new(
+                "Si te uniste: el nombre que elegiste y tus puntos de cada semana, que ven los demás; tu código para amigos, quiénes lo son y quién lo pidió.",
+                "If you joined: the name that you chose and your points of each week, which others see; your code for friends, who they are and who asked."
+            ),
+            Why = new("Para compararte con otros, si quieres.", "To compare you with others, if you want to."),
+            HowLong = new("Hasta que salgas de la clasificación o borres tu cuenta.", "Until you leave the leaderboard or delete your account."),
         },
     ];
 
@@ -112,12 +156,47 @@ internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
             cancellationToken
         );
         await ExportQuizzes(userId, archive, cancellationToken);
+        await ExperienceArchive.Export(userId, archive, cancellationToken);
+        await ExportWritten(userId, archive, cancellationToken);
         await archive.Rows(
             "learning/certificates.json",
             """
             select c.code, c.holder, o.slug as course, c.title_es, c.title_en, c.lessons, c.minutes, c.exam_percent, c.issued_at, c.revoked_at, c.revoked_reason,
                 c.revoked_note
             from learning.certificates c join learning.courses o on o.id = c.course_id where c.user_id = $1 order by c.issued_at, c.id
+            """,
+            userId,
+            cancellationToken
+        );
+    }
+
+    private static async Task ExportWritten(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
+    {
+        await archive.Rows(
+            "learning/notes.json",
+            """
+            select c.slug as course, l.key as lesson, n.heading_es, n.heading_en, n.text, n.updated_at
+            from learning.notes n join learning.lessons l on l.id = n.lesson_id join learning.courses c on c.id = l.course_id
+            where n.user_id = $1 order by c.slug, l.position, n.heading nulls first, n.id
+            """,
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
+            "learning/bookmarks.json",
+            """
+            select c.slug as course, l.key as lesson, l.title_es, l.title_en, b.added_at
+            from learning.bookmarks b join learning.lessons l on l.id = b.lesson_id join learning.courses c on c.id = l.course_id
+            where b.user_id = $1 order by b.added_at, l.key
+            """,
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
+            "learning/ratings.json",
+            """
+            select c.slug as course, r.stars, r.text, r.updated_at, r.hidden_at, r.hidden_reason, r.hidden_note
+            from learning.ratings r join learning.courses c on c.id = r.course_id where r.user_id = $1 order by c.slug
             """,
             userId,
             cancellationToken
@@ -181,9 +260,21 @@ internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
         );
         // First: whoever ends an attempt at this moment holds it, and writes cards and completions, which go then. Its questions go with it.
         await db.Attempts.Where(a => a.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        // Whoever sees them on the leaderboard at this moment sees them the last time; friendships go with it.
+        await db.Players.Where(p => p.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        // In the order of who rates a card, who writes to both.
+        await unitOfWork.Hold(Practising.Lock(userId), cancellationToken);
+        await unitOfWork.Hold(Earning.Lock(userId), cancellationToken);
+        await db.Achievements.Where(a => a.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await db.ExperienceWeeks.Where(w => w.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await db.Experience.Where(e => e.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await db.StudyDays.Where(d => d.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.CardReviews.Where(r => r.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.CardStates.Where(s => s.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.Cards.Where(c => c.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await db.Notes.Where(n => n.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await db.Bookmarks.Where(b => b.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await db.Ratings.Where(r => r.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.Completions.Where(c => c.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.Enrolments.Where(e => e.UserId == userId).ExecuteDeleteAsync(cancellationToken);
     }

@@ -102,7 +102,14 @@ public sealed record PastBars(IReadOnlyList<PastBar> Bars, bool HasMore);
 /// <param name="From">Bars that open at it or later, or hold it; all when null.</param>
 /// <param name="To">Bars that open before it; all up to the clock when null.</param>
 /// <param name="Limit">The newest so many, the open one among them; 500 when null, at most <see cref="Most"/>.</param>
-public sealed record PastChart(string? Interval, DateTimeOffset? From = null, DateTimeOffset? To = null, int? Limit = null)
+/// <param name="Adjust">For which corporate actions up to the clock prices from before them are adjusted.</param>
+public sealed record PastChart(
+    string? Interval,
+    DateTimeOffset? From = null,
+    DateTimeOffset? To = null,
+    int? Limit = null,
+    PriceAdjustment Adjust = PriceAdjustment.Splits
+)
 {
     /// <summary>Bars of one answer at most.</summary>
     public const int Most = 5000;

@@ -81,6 +81,27 @@ public sealed record SymbolSpec(
     [field: NonSerialized]
     public IReadOnlyList<CorporateAction> Actions { get; init; } = [];
 
+    /// <summary>When it trades, by its clock; null is around the clock. Known where the directory was read, and sent nowhere.</summary>
+    [field: NonSerialized]
+    public ITradingCalendar? Calendar { get; init; }
+
+    /// <summary>
+    /// When an order that is good for the day ends: with the trading day that runs, or comes next while the market is closed; with the day of UTC where there is
+    /// no calendar, or none that says more.
+    /// </summary>
+    /// <param name="now">When it is placed.</param>
+    /// <param name="isPast">It is placed in the past that somebody plays, which goes by the symbol's own clock; otherwise both moments are by the wall.</param>
+    public DateTimeOffset DayEndsAt(DateTimeOffset now, bool isPast)
+    {
+        var clock = isPast ? now : ClockOf(now);
+        var end = Calendar?.From(clock, 1) is [var session]
+            ? isPast
+                ? session.DayEnds
+                : ToldAt(session.DayEnds)
+            : null;
+        return end ?? new(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+    }
+
     /// <summary>When a moment of the symbol's clock is told, by the wall; null when the running replay begins after it, or is too slow to ever come there.</summary>
     /// <param name="moment">By the symbol's clock.</param>
     public DateTimeOffset? ToldAt(DateTimeOffset moment)
@@ -99,6 +120,12 @@ public sealed record SymbolSpec(
     /// <summary>What the symbol's clock says: in a replay the moment that is played, Unix milliseconds.</summary>
     /// <param name="now">The moment by the wall, Unix milliseconds.</param>
     internal long ClockAt(long now) => Replay?.MarketAt(now) ?? now;
+
+    /// <inheritdoc cref="ClockAt"/>
+    /// <param name="time">Tells the moment by the wall.</param>
+    internal DateTimeOffset ClockNow(TimeProvider time) => ClockOf(time.GetUtcNow());
+
+    private DateTimeOffset ClockOf(DateTimeOffset now) => DateTimeOffset.FromUnixTimeMilliseconds(ClockAt(now.ToUnixTimeMilliseconds()));
 
     /// <summary>Smallest difference between two prices.</summary>
     public decimal PriceStep => new(1, 0, 0, false, (byte)PriceDigits);

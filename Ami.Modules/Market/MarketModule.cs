@@ -43,6 +43,7 @@ public sealed class MarketModule : IModule
         services.AddSingleton<LiveTicks>();
         services.AddSingleton<StoredIntervals>();
         services.AddSingleton<ChartReader>();
+        services.AddSingleton<Adjustments>();
         services.AddSingleton<ChartSheets>();
         services.AddSingleton<ChartCache>();
         services.AddSingleton<SymbolOverview>();
@@ -82,6 +83,7 @@ public sealed class MarketModule : IModule
     {
         var trading = endpoints.MapGroup("/api/trading").RequireAuthorization().WithTags("Market");
         ListSymbols.Map(trading);
+        ListSessions.Map(trading);
         GetChart.Map(trading);
         GetQuotes.Map(trading);
         ListIndicators.Map(trading);

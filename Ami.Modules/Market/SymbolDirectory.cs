@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.Symbols;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -50,11 +51,13 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
             select s.id, s.symbol, s.name, s.asset_class, s.currency, s.price_digits, s.quantity_digits, s.min_quantity, s.source,
                    r.interval_seconds, r.from_time, r.started_at, r.speed, s.min_notional,
                    s.spread_bps, s.maker_fee_bps, s.taker_fee_bps, s.slippage_bps, s.depth_units, s.depth_distance,
-                   s.carry_since, s.borrow_pct_per_year, s.funding_bps, s.funding_hours, s.paused_at is not null
+                   s.carry_since, s.borrow_pct_per_year, s.funding_bps, s.funding_hours, s.paused_at is not null,
+                   s.calendar
             from market.symbols s left join market.replays r on r.symbol_id = s.id and r.stopped_at is null order by s.id
             """
         );
         var actions = await CorporateActions.All(_dataSource, cancellationToken);
+        var calendars = (await Calendars.All(_dataSource, cancellationToken)).ToDictionary(one => one.Calendar.Code, one => one.Calendar);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var specs = new List<SymbolSpec>();
         while (await reader.ReadAsync(cancellationToken))
@@ -78,6 +81,7 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
                 {
                     Replay = replay,
                     Actions = [.. actions[reader.GetInt32(0)]],
+                    Calendar = await reader.IsDBNullAsync(25, cancellationToken) ? null : calendars.GetValueOrDefault(reader.GetString(25)),
                 }
             );
         }

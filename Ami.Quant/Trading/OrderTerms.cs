@@ -35,7 +35,7 @@ public enum TimeInForce
     /// <summary>Until it is filled or cancelled.</summary>
     Gtc,
 
-    /// <summary>Until the end of the day it was given on, UTC.</summary>
+    /// <summary>Until the end of the day it was given on; who places it says when that is.</summary>
     Day,
 
     /// <summary>Until a moment of its own.</summary>

@@ -27,7 +27,7 @@ internal static class Accessibility
           watch.observe(document, { subtree: true, childList: true, attributeFilter: ['aria-busy'] });
           document.addEventListener('transitionrun', note);
           document.addEventListener('animationstart', note);
-          const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+          const { violations } = await axe.run(document, { resultTypes: ['violations'], iframes: false });
           document.removeEventListener('transitionrun', note);
           document.removeEventListener('animationstart', note);
           watch.disconnect();

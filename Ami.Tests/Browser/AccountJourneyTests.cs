@@ -105,9 +105,7 @@ public class AccountJourneyTests
     {
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         (await page.SeriousFindings()).ShouldBeEmpty(label);
-        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse(
-            $"{label} is wider than the screen"
-        );
+        (await page.FitsTheScreen()).ShouldBeTrue($"{label} is wider than the screen");
         await page.Picture($"account-{label}", isWhole: false);
     }
 

@@ -96,7 +96,7 @@ public class AlertJourneyTests
         await IsTold(page, later);
         await person.Picture("alert-list-told-es-360");
         await page.Keyboard.PressAsync("Escape");
-        (await page.EvaluateAsync<double>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+        (await page.FitsTheScreen()).ShouldBeTrue("wider than the screen");
         (await page.SeriousFindings()).ShouldBeEmpty();
         await person.Picture("alert-list-panel-es-360");
         await page.GetByRole(AriaRole.Button, new() { Name = "Cambiar Cruce" }).ClickAsync();

@@ -88,7 +88,7 @@ public class ChartLayoutTests
         await Expect(charts).ToHaveAttributeAsync("aria-label", new Regex("BTC-SIM"));
         await Compare(charts, "SOL");
         await Expect(compared.Locator("[data-ready=true]")).ToContainTextAsync("SOL-SIM");
-        (await page.EvaluateAsync<double>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+        (await page.FitsTheScreen()).ShouldBeTrue("wider than the screen");
         (await page.SeriousFindings()).ShouldBeEmpty();
         await person.Picture("layout-phone");
         person.Complaints.ShouldBeEmpty();

@@ -66,6 +66,8 @@ public class CoursesJourneyTests
         await person.GoTo("/courses");
         await page.GetByRole(AriaRole.Searchbox).FillAsync(words);
         await page.WaitForURLAsync($"**/courses?q={words}");
+        await Expect(page.Locator("mark").First).ToBeVisibleAsync();
+        await Look(person, $"lessons-found-{language}");
         await page.GetByRole(AriaRole.Link, new() { Name = In(language, Sold.File.Title), Exact = true }).ClickAsync();
         await Look(person, $"course-{language}");
 
@@ -124,10 +126,29 @@ public class CoursesJourneyTests
         await page.Keyboard.PressAsync("ArrowRight");
         await page.WaitForURLAsync($"**/courses/{Sold.Slug}/{Sold.File.Lessons[1].Key}");
         await Expect(page.GetByRole(AriaRole.Article)).ToBeVisibleAsync();
+        await TakeANote(person, language, Sold.File.Lessons[1]);
         await person.Subscribe("Free");
         await person.GoTo($"/courses/{Sold.Slug}/{Paid.Key}");
         await Expect(page.GetByText(closed)).ToBeVisibleAsync();
         person.Complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>Writes a note on the lesson that is open, marks the lesson, and finds both among all of theirs.</summary>
+    private static async Task TakeANote(Person person, string language, LessonFile lesson)
+    {
+        var page = person.Page;
+        var note = page.GetByRole(AriaRole.Textbox, new() { Name = In(language, new("Nota 1", "Note 1")), Exact = true });
+        await page.GetByRole(AriaRole.Button, new() { Name = In(language, new("Añadir una nota", "Add a note")) }).ClickAsync();
+        await note.FillAsync("Mi regla: primero el stop.");
+        await Expect(page.GetByText(In(language, new("Guardada", "Saved")), new() { Exact = true })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = In(language, new("Marcador", "Bookmark")), Exact = true }).ClickAsync();
+        await Look(person, $"lesson-note-{language}");
+        await page.ReloadAsync();
+        await Expect(note).ToHaveValueAsync("Mi regla: primero el stop.");
+        await person.GoTo("/notes");
+        await Expect(page.GetByText("Mi regla: primero el stop.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = In(language, lesson.Title), Exact = true })).ToHaveCountAsync(2);
+        await Look(person, $"notes-{language}");
     }
 
     private static Task<Person> Arrive(string language, ColorScheme colors, int width) => Person.Arrive(language == "en" ? "en-US" : "es-ES", colors, width);
@@ -138,7 +159,7 @@ public class CoursesJourneyTests
     {
         await person.Rest();
         (await person.Page.SeriousFindings()).ShouldBeEmpty(name);
-        (await person.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth")).ShouldBeTrue($"{name} is too wide");
+        (await person.Page.FitsTheScreen()).ShouldBeTrue($"{name} is too wide");
         await person.Picture(name);
     }
 

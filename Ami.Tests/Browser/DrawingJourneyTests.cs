@@ -124,7 +124,7 @@ public class DrawingJourneyTests
         (await Listed(page)).ShouldBe(drawn);
         await page.ReloadAsync();
         (await Listed(page)).ShouldBe(drawn);
-        (await page.EvaluateAsync<double>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+        (await page.FitsTheScreen()).ShouldBeTrue("wider than the screen");
         (await person.LayoutShift()).ShouldBeLessThan(0.02);
         (await page.SeriousFindings()).ShouldBeEmpty();
         person.Complaints.ShouldBeEmpty();

@@ -190,7 +190,7 @@ public class ExerciseJourneyTests
     {
         await person.Rest();
         (await person.Page.SeriousFindings()).ShouldBeEmpty(name);
-        (await person.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth")).ShouldBeTrue($"{name} is too wide");
+        (await person.Page.FitsTheScreen()).ShouldBeTrue($"{name} is too wide");
         await person.Picture(name);
     }
 }

@@ -13,4 +13,20 @@ internal static class LookedAt
         Environment.GetEnvironmentVariable("AMI_PICTURES") is { Length: > 0 }
             ? page.ScreenshotAsync(new() { Path = Repository.Find().At("artifacts", "screenshots", $"{name}.png"), FullPage = isWhole })
             : Task.CompletedTask;
+
+    /// <summary>Lists that look at their width draw themselves anew a moment after the window has another, so it is waited for.</summary>
+    /// <returns>False where something of the page stays wider than the screen.</returns>
+    internal static async Task<bool> FitsTheScreen(this IPage page)
+    {
+        try
+        {
+            const string fits = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+            await page.WaitForFunctionAsync(fits, null, new() { Timeout = 2_000 });
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
 }

@@ -34,7 +34,7 @@ public class MailLookTests
             var eml = await Send(composer, MailOf(kind, language, key));
             await page.SetContentAsync(eml.Html);
             problems.AddRange((await page.SeriousFindings()).Select(finding => $"{kind.Name}: {finding}"));
-            if (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+            if (!await page.FitsTheScreen())
             {
                 problems.Add($"{kind.Name}: wider than the screen");
             }

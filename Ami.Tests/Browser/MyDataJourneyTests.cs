@@ -87,9 +87,7 @@ public class MyDataJourneyTests
     private static async Task Look(IPage page, string language, string name)
     {
         (await page.SeriousFindings()).ShouldBeEmpty(name);
-        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse(
-            $"{name} is wider than the screen"
-        );
+        (await page.FitsTheScreen()).ShouldBeTrue($"{name} is wider than the screen");
         await page.Picture($"my-data-{name}-{language}");
     }
 

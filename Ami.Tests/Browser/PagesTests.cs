@@ -38,6 +38,7 @@ public class PagesTests
         "/courses",
         $"/courses/{Course.Slug}",
         $"/courses/{Course.Slug}/{Course.File.Lessons[0].Key}",
+        "/experience",
         "/no-such-page",
     ];
     private static readonly string[] Private =
@@ -48,6 +49,9 @@ public class PagesTests
         "/trade",
         "/courses",
         "/practice",
+        "/progress",
+        "/leaderboard",
+        "/notes",
         $"/courses/{Course.Slug}",
         $"/courses/{Course.Slug}/{Course.File.Lessons[0].Key}",
         $"/courses/{Course.Slug}/{Course.File.Lessons[^1].Key}",
@@ -86,6 +90,7 @@ public class PagesTests
         "/admin/announcements",
         "/admin/feedback",
         "/admin/certificates",
+        "/admin/ratings",
         "/admin/audit",
         "/admin/flags",
         "/admin/dead-letters",
@@ -165,16 +170,7 @@ public class PagesTests
     private static async Task Look(Person person, string path, string label, List<string> problems)
     {
         var where = $"{label} {path}";
-        try
-        {
-            // Lists that look at their width draw themselves anew a moment after the window has another.
-            await person.Page.WaitForFunctionAsync(
-                "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth",
-                null,
-                new() { Timeout = 2_000 }
-            );
-        }
-        catch (TimeoutException)
+        if (!await person.Page.FitsTheScreen())
         {
             problems.Add($"{where}: wider than the screen");
         }

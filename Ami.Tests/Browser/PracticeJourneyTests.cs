@@ -25,7 +25,11 @@ public class PracticeJourneyTests
         "Set aside",
         "Take back:",
         "To the overview",
-        "too few"
+        "too few",
+        "Your progress",
+        "Leaderboard",
+        "Name that others see",
+        "Streak: 1 day"
     )]
     [DataRow(
         "es",
@@ -38,7 +42,11 @@ public class PracticeJourneyTests
         "Apartar",
         "Recuperar:",
         "Al resumen",
-        "muy pocas"
+        "muy pocas",
+        "Tu progreso",
+        "Clasificación",
+        "Nombre que ven los demás",
+        "Racha: 1 día"
     )]
     public async Task Student_CompletesALesson_PractisesItsCards(
         string language,
@@ -51,7 +59,11 @@ public class PracticeJourneyTests
         string setAside,
         string takeBack,
         string toOverview,
-        string tooFew
+        string tooFew,
+        string toProgress,
+        string leaderboard,
+        string publicName,
+        string streak
     )
     {
         await using var person = await Person.Arrive(language == "en" ? "en-US" : "es-ES", colors, width);
@@ -93,6 +105,19 @@ public class PracticeJourneyTests
         await Look(person, $"practice-overview-{language}");
         await page.GetByRole(AriaRole.Button, new() { Name = takeBack }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = takeBack })).ToHaveCountAsync(0);
+
+        // A lesson and the first card of a day.
+        await page.GetByRole(AriaRole.Link, new() { Name = toProgress }).ClickAsync();
+        await Expect(page.Locator("main dl")).ToContainTextAsync("25 XP");
+        await Look(person, $"progress-{language}");
+        await page.GetByRole(AriaRole.Link, new() { Name = leaderboard }).ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = publicName }).FillAsync("Ana Pérez");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Ana Pérez" })).ToBeVisibleAsync();
+        await Look(person, $"leaderboard-{language}");
+        await person.GoTo("/");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = streak })).ToBeVisibleAsync();
+        await Look(person, $"home-streak-{language}");
         person.Complaints.ShouldBeEmpty();
     }
 
@@ -102,7 +127,7 @@ public class PracticeJourneyTests
     {
         await person.Rest();
         (await person.Page.SeriousFindings()).ShouldBeEmpty(name);
-        (await person.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth")).ShouldBeTrue($"{name} is too wide");
+        (await person.Page.FitsTheScreen()).ShouldBeTrue($"{name} is too wide");
         await person.Picture(name);
     }
 }

@@ -138,7 +138,7 @@ public class ReplayJourneyTests
         await Expect(bar.GetByRole(AriaRole.Status)).ToContainTextAsync("La repetición está en");
         await person.Picture("replay-es-360");
         (await page.SeriousFindings()).ShouldBeEmpty();
-        (await page.EvaluateAsync<double>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+        (await page.FitsTheScreen()).ShouldBeTrue("wider than the screen");
 
         // Kept under those of this person, wherever they come from.
         await page.GotoAsync("/markets/REPETIDO?interval=4h");

@@ -78,7 +78,7 @@ public class ScreenerTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Add them" }).ClickAsync();
         await Expect(page.GetByText(new Regex("added to “Found”"))).ToBeVisibleAsync();
         await person.Wear(ColorScheme.Dark, 360);
-        (await page.EvaluateAsync<double>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+        (await page.FitsTheScreen()).ShouldBeTrue("wider than the screen");
         (await page.SeriousFindings()).ShouldBeEmpty();
         await person.Picture("screener-phone");
         await results.GetByRole(AriaRole.Link, new() { Name = "BTC-SIM" }).ClickAsync();

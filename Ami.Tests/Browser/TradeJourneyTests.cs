@@ -186,7 +186,7 @@ public class TradeJourneyTests
         await Expect(days.GetByText("The last day is before the first.")).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
         await person.Wear(ColorScheme.Dark, 360);
-        (await page.EvaluateAsync<double>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+        (await page.FitsTheScreen()).ShouldBeTrue("wider than the screen");
         await person.Picture("days-fills-wrong-en-360");
         await to.FillAsync(after);
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = Symbol })).ToHaveCountAsync(2);
@@ -196,7 +196,7 @@ public class TradeJourneyTests
         await page.GotoAsync($"/trade?tab=statistics&from={before}&to={after}");
         await Expect(days.GetByLabel("Closed to")).ToHaveValueAsync(after);
         (await Exported(page)).ShouldContain(Symbol);
-        (await page.EvaluateAsync<double>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+        (await page.FitsTheScreen()).ShouldBeTrue("wider than the screen");
         await days.ScrollIntoViewIfNeededAsync();
         await person.Picture("days-export-en-360");
         await days.GetByLabel("Closed to").FillAsync(before);

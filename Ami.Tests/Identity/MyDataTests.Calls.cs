@@ -218,4 +218,30 @@ public sealed partial class MyDataTests
         await using var command = source.CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException("No row."));
     }
+
+    [TestMethod]
+    public async Task Erase_EveryTableThatNamesAUser_IsLookedInto()
+    {
+        var user = await Somebody("everywhere@example.com");
+        var looked = await Host.InScope(async services =>
+        {
+            var unitOfWork = services.GetRequiredService<UnitOfWork>();
+            return await unitOfWork.Run(async ct =>
+            {
+                await services.GetRequiredService<PersonalDataSet>().Erase(user.UserId, ct);
+                await using var command = unitOfWork.Command("select schemaname || '.' || relname from pg_stat_xact_user_tables where seq_scan + idx_scan > 0");
+                var tables = new List<string>();
+                await using var reader = await command.ExecuteReaderAsync(ct);
+                while (await reader.ReadAsync(ct))
+                {
+                    tables.Add(reader.GetString(0));
+                }
+
+                return tables;
+            });
+        });
+        (await PersonalTraces.TablesThatNameUsers(Host.Database.Owner))
+            .Except(looked)
+            .ShouldBeEmpty("nobody erases these when an account goes: register an IPersonalData");
+    }
 }

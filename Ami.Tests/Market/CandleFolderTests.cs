@@ -1,3 +1,4 @@
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Live;
 using Ami.Modules.Market.Streaming;
@@ -15,7 +16,7 @@ public sealed class CandleFolderTests
     public void Follow_MinuteAfterMinute_ClosesTheFiveMinuteBarWithAllItsMinutes()
     {
         var folder = new CandleFolder(BarInterval.FiveMinutes);
-        folder.Seed(null, 0, new BarGrid(BarInterval.FiveMinutes));
+        folder.Seed(null, 0, new BarGrid(BarInterval.FiveMinutes), PriceFactors.None);
         for (var minute = 0; minute <= 5; minute++)
         {
             Follow(folder, minute);
@@ -30,7 +31,7 @@ public sealed class CandleFolderTests
     public void Follow_SeededInTheMiddle_AddsTheTickToWhatIsSettled()
     {
         var folder = new CandleFolder(BarInterval.FiveMinutes);
-        folder.Seed(new Candle(0, 50, 200, 40, 60, 1000), 2 * Minute, new BarGrid(BarInterval.FiveMinutes));
+        folder.Seed(new Candle(0, 50, 200, 40, 60, 1000), 2 * Minute, new BarGrid(BarInterval.FiveMinutes), PriceFactors.None);
         Follow(folder, 2);
         _emitted.ShouldBe([(new Candle(0, 50, 200, 40, 102, 1010), false)]);
     }
@@ -39,7 +40,7 @@ public sealed class CandleFolderTests
     public void Follow_MissedAMinute_AsksForASeedAndShowsNothingWrong()
     {
         var folder = new CandleFolder(BarInterval.FiveMinutes);
-        folder.Seed(null, 0, new BarGrid(BarInterval.FiveMinutes));
+        folder.Seed(null, 0, new BarGrid(BarInterval.FiveMinutes), PriceFactors.None);
         Follow(folder, 0);
         _emitted.Clear();
         Follow(folder, 3);
@@ -51,7 +52,7 @@ public sealed class CandleFolderTests
     public void Follow_IntervalOfTheBase_TellsEachClosedBarOnce()
     {
         var folder = new CandleFolder(BarInterval.OneMinute);
-        folder.Seed(null, 0, new BarGrid(BarInterval.OneMinute));
+        folder.Seed(null, 0, new BarGrid(BarInterval.OneMinute), PriceFactors.None);
         foreach (var minute in new[] { 0, 0, 1, 1, 2 })
         {
             Follow(folder, minute);
@@ -64,7 +65,7 @@ public sealed class CandleFolderTests
     public void Follow_BaseLongerThanTheInterval_TellsNothing()
     {
         var folder = new CandleFolder(BarInterval.OneMinute);
-        folder.Seed(null, 0, new BarGrid(BarInterval.OneMinute));
+        folder.Seed(null, 0, new BarGrid(BarInterval.OneMinute), PriceFactors.None);
         folder.Follow(
             new LiveTick(
                 Symbol: "X",
@@ -81,6 +82,24 @@ public sealed class CandleFolderTests
             (bar, closed) => _emitted.Add((bar, closed))
         );
         _emitted.ShouldBeEmpty();
+    }
+
+    /// <summary>A split in the third of five minutes: what is known is of old shares from then on, and is begun anew with other factors.</summary>
+    [TestMethod]
+    public void Follow_OverASplit_AsksForASeed_AndAdjustsPiecesByTheirOwnTime()
+    {
+        CorporateAction[] split = [new(new DateOnly(1970, 1, 1), DateTimeOffset.UnixEpoch.AddMinutes(2), 4, 1, 0)];
+        var (folder, before) = (new CandleFolder(BarInterval.FiveMinutes), PriceFactors.Of(split, Minute));
+        folder.Seed(null, 0, new BarGrid(BarInterval.FiveMinutes), before);
+        Follow(folder, 0);
+        Follow(folder, 1);
+        _emitted[^1].Bar.Close.ShouldBe(101);
+        _emitted.Clear();
+        Follow(folder, 2);
+        (folder.NeedsSeed, _emitted.Count, folder.IsBy(before)).ShouldBe((true, 0, true));
+        folder.Seed(null, Minute, new BarGrid(BarInterval.FiveMinutes), PriceFactors.Of(split, 2 * Minute));
+        Follow(folder, 2);
+        _emitted[^1].ShouldBe((new Candle(0, 25.25m, 112, 22.75m, 102, 50), false));
     }
 
     private void Follow(CandleFolder folder, int minute) =>

@@ -43,7 +43,7 @@ public sealed class CandleImportTests
         (spec.Source, spec.PriceDigits, spec.QuantityDigits, spec.MinQuantity, spec.AssetClass).ShouldBe(
             (PriceSource.Imported, 2, 3, 0.001m, AssetClass.Crypto)
         );
-        var chart = await market.Get<ChartCache>().Get(spec, BarInterval.FourHours, 0, long.MaxValue, 500, CancellationToken.None);
+        var chart = await market.Get<ChartCache>().Get(spec, BarInterval.FourHours, 0, long.MaxValue, 500, PriceAdjustment.Splits, CancellationToken.None);
         var text = Encoding.UTF8.GetString(chart.Body);
         text.ShouldContain("\"source\":\"imported\"");
         text.ShouldContain("\"forming\":false");

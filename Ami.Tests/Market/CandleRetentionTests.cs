@@ -2,6 +2,7 @@ using System.Text;
 using Ami.Modules;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Charts;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.History;
 using Ami.Quant.Series;
@@ -191,7 +192,9 @@ public sealed class CandleRetentionTests
         foreach (var to in (DateTimeOffset[])[new(2025, 1, 20, 0, 0, 0, TimeSpan.Zero), MarketHarness.Start.AddDays(-310)])
         {
             var until = to.ToUnixTimeMilliseconds();
-            var chart = await market.Get<ChartCache>().Get(spec, BarInterval.OneHour, BarLimits.Earliest, until, 500, CancellationToken.None);
+            var chart = await market
+                .Get<ChartCache>()
+                .Get(spec, BarInterval.OneHour, BarLimits.Earliest, until, 500, PriceAdjustment.Splits, CancellationToken.None);
             charts.Add(Encoding.UTF8.GetString(chart.Body));
         }
 

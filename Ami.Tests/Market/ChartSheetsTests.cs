@@ -80,11 +80,11 @@ public sealed class ChartSheetsTests
         var spec = await market.Spec("SHEETS");
         var (from, to) = (First.AddDays(-9).ToUnixTimeMilliseconds(), First.AddHours(400).ToUnixTimeMilliseconds());
         var charts = market.Get<ChartCache>();
-        var before = await charts.Get(spec, BarInterval.OneHour, from, to, 1000, CancellationToken.None);
+        var before = await charts.Get(spec, BarInterval.OneHour, from, to, 1000, PriceAdjustment.Splits, CancellationToken.None);
         Chart(Encoding.UTF8.GetString(before.Body)).T.Length.ShouldBe(400);
-        (await charts.Get(spec, BarInterval.OneHour, from, to, 1000, CancellationToken.None)).ETag.ShouldBe(before.ETag);
+        (await charts.Get(spec, BarInterval.OneHour, from, to, 1000, PriceAdjustment.Splits, CancellationToken.None)).ETag.ShouldBe(before.ETag);
         await Import("1h", MarketHarness.CandleRows(First.AddDays(-5), TimeSpan.FromHours(1), 24, "1"), market);
-        var after = await charts.Get(spec, BarInterval.OneHour, from, to, 1000, CancellationToken.None);
+        var after = await charts.Get(spec, BarInterval.OneHour, from, to, 1000, PriceAdjustment.Splits, CancellationToken.None);
         Chart(Encoding.UTF8.GetString(after.Body)).T.Length.ShouldBe(424);
         after.ETag.ShouldNotBe(before.ETag);
     }
@@ -93,7 +93,7 @@ public sealed class ChartSheetsTests
     {
         var answer = await _market
             .Get<ChartCache>()
-            .Get(_spec, interval, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), limit, CancellationToken.None);
+            .Get(_spec, interval, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), limit, PriceAdjustment.Splits, CancellationToken.None);
         return Encoding.UTF8.GetString(answer.Body);
     }
 
@@ -111,6 +111,7 @@ public sealed class ChartSheetsTests
                 long.MaxValue,
                 tick: null,
                 closedLately: [],
+                PriceFactors.None,
                 CancellationToken.None
             );
         return Encoding.UTF8.GetString(new ChartBody(_spec, part).With(null));

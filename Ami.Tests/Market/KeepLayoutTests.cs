@@ -17,7 +17,7 @@ public sealed class KeepLayoutTests : ApiTests<KeepLayoutTests>
 
     private const string Plain = """
         {"version":0,"name":"Mine","isCurrent":true,"body":{
-          "charts":[{"symbol":"BTC-SIM","interval":"7m","type":"heikinAshi","scale":"log","compare":["ETH-SIM"],"benchmark":"ETH-SIM","hidesAlerts":true,
+          "charts":[{"symbol":"BTC-SIM","interval":"7m","type":"heikinAshi","scale":"log","compare":["ETH-SIM"],"benchmark":"ETH-SIM","hidesAlerts":true,"hidesSessions":true,"adjust":"all",
             "indicators":[{"key":"a-1","indicator":"rsi","parameters":{"period":5.5,"a":1},"colors":["blue","gold"],"isHidden":true}]}],
           "links":{"symbol":true,"interval":false,"crosshair":true},"panels":{"side":21.5,"main":78.5}}}
         """;

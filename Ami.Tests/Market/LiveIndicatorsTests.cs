@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Charts;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.History;
 using Ami.Modules.Market.Indicators;
@@ -36,7 +37,7 @@ public sealed class LiveIndicatorsTests
     public async Task Follow_FormingBars_TellsTheNewestOnceASecond()
     {
         var wanted = await Wanted("sma(period=3);macd;rsi");
-        using var listening = Sets().Open(Symbol.Of(Gold), BarInterval.OneHour, wanted, Hear).ShouldNotBeNull();
+        using var listening = Sets().Open(Symbol.Of(Gold), BarInterval.OneHour, PriceAdjustment.Splits, wanted, Hear).ShouldNotBeNull();
         var closed = await Closed(wanted);
         var opens = closed[^1].Time + BarInterval.OneHour.Milliseconds;
         var (first, second, third) = (Bar(opens, 2000), Bar(opens, 2100), Bar(opens, 2200));
@@ -60,7 +61,7 @@ public sealed class LiveIndicatorsTests
     public async Task Follow_BarCloses_TellsItsLastValuesWithoutWaiting()
     {
         var wanted = await Wanted("ema(period=5);obv", since: MarketHarness.Start.AddHours(-100));
-        using var listening = Sets().Open(Symbol.Of(Gold), BarInterval.OneHour, wanted, Hear).ShouldNotBeNull();
+        using var listening = Sets().Open(Symbol.Of(Gold), BarInterval.OneHour, PriceAdjustment.Splits, wanted, Hear).ShouldNotBeNull();
         var closed = await Closed(wanted);
         var opens = closed[^1].Time + BarInterval.OneHour.Milliseconds;
         var (done, next) = (Bar(opens, 2000), Bar(opens + BarInterval.OneHour.Milliseconds, 1900));
@@ -85,9 +86,9 @@ public sealed class LiveIndicatorsTests
     public async Task Open_SameValuesInOtherWords_AreOneSetAndOneMessage()
     {
         var sets = Sets();
-        var one = sets.Open(Symbol.Of(Gold), BarInterval.OneHour, await Wanted("rsi"), Hear).ShouldNotBeNull();
-        var same = sets.Open(Symbol.Of(Gold), BarInterval.OneHour, await Wanted(" rsi(period=14) "), Hear).ShouldNotBeNull();
-        var other = sets.Open(Symbol.Of(Gold), BarInterval.OneHour, await Wanted("rsi(period=15)"), Hear).ShouldNotBeNull();
+        var one = sets.Open(Symbol.Of(Gold), BarInterval.OneHour, PriceAdjustment.Splits, await Wanted("rsi"), Hear).ShouldNotBeNull();
+        var same = sets.Open(Symbol.Of(Gold), BarInterval.OneHour, PriceAdjustment.Splits, await Wanted(" rsi(period=14) "), Hear).ShouldNotBeNull();
+        var other = sets.Open(Symbol.Of(Gold), BarInterval.OneHour, PriceAdjustment.Splits, await Wanted("rsi(period=15)"), Hear).ShouldNotBeNull();
         same.Set.ShouldBeSameAs(one.Set);
         other.Set.ShouldNotBeSameAs(one.Set);
         sets.Count.ShouldBe(2);
@@ -109,23 +110,28 @@ public sealed class LiveIndicatorsTests
     public async Task Open_MoreWorkThanIsDone_IsRefusedUntilSomebodyLeaves()
     {
         var sets = Sets();
-        sets.Open(Symbol.Of(Gold), BarInterval.OneHour, await Wanted("hurst(period=1500)"), Hear).ShouldBeNull("one set of so much work");
+        sets.Open(Symbol.Of(Gold), BarInterval.OneHour, PriceAdjustment.Splits, await Wanted("hurst(period=1500)"), Hear)
+            .ShouldBeNull("one set of so much work");
         var places = new List<IndicatorSets.Listening>();
-        for (var period = 2; sets.Open(Symbol.Of(Gold), BarInterval.OneHour, await Wanted($"sma(period={period})"), Hear) is { } place; period++)
+        for (
+            var period = 2;
+            sets.Open(Symbol.Of(Gold), BarInterval.OneHour, PriceAdjustment.Splits, await Wanted($"sma(period={period})"), Hear) is { } place;
+            period++
+        )
         {
             places.Add(place);
         }
 
         places.Count.ShouldBe((int)(IndicatorSets.MostSteps / IndicatorSets.LeastOfOne));
         places[0].Dispose();
-        sets.Open(Symbol.Of(Gold), BarInterval.OneHour, await Wanted("rsi"), Hear).ShouldNotBeNull();
+        sets.Open(Symbol.Of(Gold), BarInterval.OneHour, PriceAdjustment.Splits, await Wanted("rsi"), Hear).ShouldNotBeNull();
     }
 
     [TestMethod]
     public async Task Follow_NoSuchSymbol_TellsNothingAndWaits()
     {
         var wanted = await Wanted("rsi");
-        using var listening = Sets().Open(Symbol.Of("NOBODY"), BarInterval.OneHour, wanted, Hear).ShouldNotBeNull();
+        using var listening = Sets().Open(Symbol.Of("NOBODY"), BarInterval.OneHour, PriceAdjustment.Splits, wanted, Hear).ShouldNotBeNull();
         listening.Set.Follow(Bar(0, 10), closed: false);
         await Eventually.BecomesTrueAsync(() => _timers.Waits(LiveIndicators.Pause), CancellationToken.None);
         _told.ShouldBeEmpty();
@@ -135,7 +141,9 @@ public sealed class LiveIndicatorsTests
     private async Task SomethingElseIsTold(long opens)
     {
         var told = new TaskCompletionSource();
-        using var other = Sets().Open(Symbol.Of(Gold), BarInterval.OneHour, await Wanted("ema"), (_, _) => told.TrySetResult()).ShouldNotBeNull();
+        using var other = Sets()
+            .Open(Symbol.Of(Gold), BarInterval.OneHour, PriceAdjustment.Splits, await Wanted("ema"), (_, _) => told.TrySetResult())
+            .ShouldNotBeNull();
         other.Set.Follow(Bar(opens, 2000), closed: false);
         await told.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
@@ -148,7 +156,9 @@ public sealed class LiveIndicatorsTests
 
     private static async Task<List<Candle>> Closed(IndicatorSet wanted)
     {
-        var read = await _silo.Get<IndicatorReader>().Read(await _silo.Spec(Gold), BarInterval.OneHour, wanted, null, 2, CancellationToken.None);
+        var read = await _silo
+            .Get<IndicatorReader>()
+            .Read(await _silo.Spec(Gold), BarInterval.OneHour, wanted, null, 2, PriceAdjustment.Splits, CancellationToken.None);
         return read.Forming ? read.Bars[..^1] : read.Bars;
     }
 

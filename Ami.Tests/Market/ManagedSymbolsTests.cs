@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Features.Symbols;
 using Ami.Modules.Market.Symbols;
 using Ami.TestKit;
@@ -184,14 +185,36 @@ public sealed class ManagedSymbolsTests
         await TestMarkets.List(_api, "MADRID");
         var symbol = (await One("MADRID")).Row;
         await Put<ManagedSymbol>("MADRID/terms", new ChangeSymbol.ChangeTermsRequest(symbol.Terms with { Calendar = "madrid" }, symbol.Version));
+        await SessionsAre("MADRID", ("2026-03-30T07:00Z", "2026-03-30T15:30Z"), ("2026-04-06T07:00Z", "2026-04-06T15:30Z"));
         (await _admin.Client.DeleteAsync($"{Path}/madrid?version=1").Code()).ShouldBe("market.calendar_used");
         (await _admin.Client.DeleteAsync($"{Path}/madrid?version=9").Code()).ShouldBe("market.calendar_changed");
         var next = (await One("MADRID")).Row;
         await Put<ManagedSymbol>("MADRID/terms", new ChangeSymbol.ChangeTermsRequest(next.Terms with { Calendar = null }, next.Version));
+        await SessionsAre("MADRID");
         using var deleted = await _admin.Client.DeleteAsync($"{Path}/madrid?version=1");
         deleted.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await _admin.Client.DeleteAsync($"{Path}/madrid?version=1").Code()).ShouldBe("market.calendar_unknown");
         (await Audited("market.calendar-deleted", "madrid")).Before.ShouldContain("Madrid");
+    }
+
+    /// <summary>Everybody is told, as soon as the directory knows; around the clock where there are none.</summary>
+    private static async Task SessionsAre(string symbol, params (string Opens, string Closes)[] week)
+    {
+        await _api.Services.GetRequiredService<SymbolDirectory>().Refresh();
+        var path = $"/api/trading/symbols/{symbol}";
+        var list = await _admin.Client.Get<SessionList>($"{path}/sessions?from=2026-03-29T00:00Z&to=2026-04-07T00:00Z");
+        list.AroundTheClock.ShouldBe(week.Length == 0);
+        list.Items.Select(one => (one.Opens, one.Closes, one.DayEnds)).ShouldBe(week.Select(one => (At(one.Opens), At(one.Closes), At(one.Closes))));
+        var summary = await _admin.Client.Get<SymbolSummary>(path);
+        var now = await _admin.Client.Get<SessionList>($"{path}/sessions?limit=2");
+        (summary.Sessions ?? []).ShouldBe(now.Items);
+        (summary.Sessions is null, now.Items.Count).ShouldBe((list.AroundTheClock, list.AroundTheClock ? 0 : 2));
+        (await _admin.Client.GetAsync($"{path}/sessions?from=2026-03-29T00:00Z&to=2026-03-29T00:00Z").Code()).ShouldBe("market.range_empty");
+        (await _admin.Client.Get<SessionList>($"{path}/sessions?from=0001-01-01T00:00Z&to=9999-12-31T00:00Z&limit=1")).Items.Count.ShouldBe(
+            Math.Min(1, week.Length)
+        );
+
+        static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [TestMethod]

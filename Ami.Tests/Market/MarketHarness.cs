@@ -132,7 +132,8 @@ internal sealed class MarketHarness : IAsyncDisposable
     public async Task<(List<DateTimeOffset> Opens, List<decimal> Volumes)> Chart(string symbol, BarInterval interval, int limit = 500)
     {
         await Get<SymbolDirectory>().Refresh();
-        var answer = await Get<ChartCache>().Get(await Spec(symbol), interval, BarLimits.Earliest, long.MaxValue, limit, CancellationToken.None);
+        var answer = await Get<ChartCache>()
+            .Get(await Spec(symbol), interval, BarLimits.Earliest, long.MaxValue, limit, PriceAdjustment.Splits, CancellationToken.None);
         using var chart = JsonDocument.Parse(answer.Body);
         return (
             [.. chart.RootElement.GetProperty("t").EnumerateArray().Select(t => DateTimeOffset.FromUnixTimeSeconds(t.GetInt64()))],

@@ -106,7 +106,7 @@ public sealed class ReplayTests
                 var now = clock.MarketAt(market.Time.GetUtcNow().ToUnixTimeMilliseconds());
                 var spec = await market.Spec("RPLCHART");
                 spec.Source.ShouldBe(PriceSource.Replay);
-                var chart = Read(await market.Get<ChartCache>().Get(spec, interval, 0, long.MaxValue, 500, CancellationToken.None));
+                var chart = Read(await market.Get<ChartCache>().Get(spec, interval, 0, long.MaxValue, 500, PriceAdjustment.Splits, CancellationToken.None));
                 var times = chart.T.Select(t => t * 1000).ToArray();
                 times[^1].ShouldBe(interval.Floor(now));
                 chart.Forming.ShouldBeTrue();
@@ -128,7 +128,7 @@ public sealed class ReplayTests
         (await market.Get<Replays>().Stop(Symbol.Of("RPLSTOP"), CancellationToken.None)).Value.ShouldBeFalse();
         var spec = await market.Spec("RPLSTOP");
         spec.Source.ShouldBe(PriceSource.Imported);
-        var answer = await market.Get<ChartCache>().Get(spec, BarInterval.OneHour, 0, long.MaxValue, 5000, CancellationToken.None);
+        var answer = await market.Get<ChartCache>().Get(spec, BarInterval.OneHour, 0, long.MaxValue, 5000, PriceAdjustment.Splits, CancellationToken.None);
         Read(answer).T.Length.ShouldBe(400);
     }
 

@@ -161,7 +161,15 @@ public sealed class SessionChartTests
             {
                 var answer = await market
                     .Get<ChartCache>()
-                    .Get(await market.Spec("NYSE"), interval, BarLimits.Earliest, end.ToUnixTimeMilliseconds(), 37, CancellationToken.None);
+                    .Get(
+                        await market.Spec("NYSE"),
+                        interval,
+                        BarLimits.Earliest,
+                        end.ToUnixTimeMilliseconds(),
+                        37,
+                        PriceAdjustment.Splits,
+                        CancellationToken.None
+                    );
                 var page = JsonSerializer.Deserialize<ChartResponse>(answer.Body, Answers.Json).ShouldNotBeNull();
                 opens.InsertRange(0, page.T.Select(DateTimeOffset.FromUnixTimeSeconds));
                 sums += page.V.Sum();

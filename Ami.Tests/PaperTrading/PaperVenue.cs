@@ -117,6 +117,13 @@ internal sealed class PaperVenue : IAsyncDisposable
         await RefreshSymbols();
     }
 
+    /// <summary>From now on a symbol trades by a calendar.</summary>
+    public async Task TradeBy(string symbol, string calendar)
+    {
+        await Execute($"update market.symbols set calendar = '{calendar}' where symbol = '{symbol}'");
+        await RefreshSymbols();
+    }
+
     /// <summary>Every API knows of symbols that were added or changed.</summary>
     public async Task RefreshSymbols()
     {

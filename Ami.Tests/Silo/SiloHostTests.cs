@@ -19,7 +19,7 @@ public sealed class SiloHostTests
         var database = await TestServers.CreateDatabase();
         await using var factory = new WebApplicationFactory<Silo::Program>().WithWebHostBuilder(builder =>
         {
-            builder.UseEnvironment("Testing");
+            builder.UseEnvironment("Testing").MeasureNothing();
             builder.UseSetting("ConnectionStrings:ami", database.App);
             builder.UseSetting("ConnectionStrings:redis", database.Redis);
             builder.UseSetting("Ami:MasterKey", Convert.ToBase64String(SHA256.HashData("test"u8)));

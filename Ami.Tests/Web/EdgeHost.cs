@@ -2,6 +2,7 @@ extern alias Web;
 
 using System.Globalization;
 using System.Text;
+using Ami.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -52,7 +53,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         return new EdgeHost(
             new WebApplicationFactory<Web::Program>().WithWebHostBuilder(builder =>
             {
-                builder.UseEnvironment("Testing");
+                builder.UseEnvironment("Testing").MeasureNothing();
                 builder.UseWebRoot(webRoot);
                 builder.UseSetting("urls", "http://127.0.0.1:0");
                 for (var i = 0; i < apis.Count; i++)

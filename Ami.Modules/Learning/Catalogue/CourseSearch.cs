@@ -49,8 +49,7 @@ internal sealed class CourseSearch(NpgsqlDataSource dataSource, LearningDb db)
             return malformed;
         }
 
-        var plain = SearchText.Plain(words ?? "").Trim();
-        var asked = plain[..Math.Min(plain.Length, LongestQuery)];
+        var asked = Asked(words);
         var rows = Cursor.Limit(limit);
         var isLike = after?.IsLike ?? false;
         var found = await Read(asked, isLike, level, access, after, rows, cancellationToken);
@@ -66,8 +65,15 @@ internal sealed class CourseSearch(NpgsqlDataSource dataSource, LearningDb db)
         return new Page<CourseCard>([.. ids.Where(cards.ContainsKey).Select(id => cards[id])], page.NextCursor);
     }
 
+    /// <summary>What was typed, as it is compared.</summary>
+    public static string Asked(string? words)
+    {
+        var plain = SearchText.Plain(words ?? "").Trim();
+        return plain[..Math.Min(plain.Length, LongestQuery)];
+    }
+
     /// <summary>Whoever leaves words out or puts them in quotes means them as they are.</summary>
-    private static bool IsExact(string asked) => asked.Contains('"', StringComparison.Ordinal) || $" {asked}".Contains(" -", StringComparison.Ordinal);
+    public static bool IsExact(string asked) => asked.Contains('"', StringComparison.Ordinal) || $" {asked}".Contains(" -", StringComparison.Ordinal);
 
     private async Task<IReadOnlyList<Found>> Read(
         string asked,

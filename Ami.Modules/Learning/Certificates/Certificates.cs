@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Ami.Modules.Learning;
 
 /// <summary>Issues and finds certificates. Nothing of them is cached: what was revoked is revoked for the next one who looks.</summary>
-internal sealed class Certificates(UnitOfWork unitOfWork, LearningDb db, CourseGate gate, TimeProvider time)
+internal sealed class Certificates(UnitOfWork unitOfWork, LearningDb db, CourseGate gate, Earning earning, TimeProvider time)
 {
     /// <param name="View">It.</param>
     /// <param name="IsNew">Whether it was issued with this request.</param>
@@ -97,6 +97,7 @@ internal sealed class Certificates(UnitOfWork unitOfWork, LearningDb db, CourseG
         };
         db.Certificates.Add(certificate);
         await db.SaveChangesAsync(cancellationToken);
+        await earning.Get(userId, now, [ExperienceRules.Certificate(course.Id)], cancellationToken);
         return new(new Issued(CertificateView.Of(certificate, course.Slug), true), null);
     }
 

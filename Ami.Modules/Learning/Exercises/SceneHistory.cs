@@ -16,6 +16,7 @@ namespace Ami.Modules.Learning;
 /// <param name="L">Lowest prices.</param>
 /// <param name="C">Last prices.</param>
 /// <param name="V">Quantities traded.</param>
+/// <param name="Factors">What all of it was adjusted with, by the splits up to its end.</param>
 internal sealed record SceneHistory(
     int Digits,
     int QuantityDigits,
@@ -26,7 +27,8 @@ internal sealed record SceneHistory(
     ImmutableArray<decimal> H,
     ImmutableArray<decimal> L,
     ImmutableArray<decimal> C,
-    ImmutableArray<decimal> V
+    ImmutableArray<decimal> V,
+    PriceFactors Factors
 )
 {
     /// <summary>Where hidden prices stand at the last bar that is known, and their decimals and those of their quantities.</summary>
@@ -44,7 +46,10 @@ internal sealed record SceneHistory(
     /// <summary>Monday, 3 January 2000: hidden scenes begin in the week from then on, at their own weekday and hour.</summary>
     private const long HiddenWeek = 946_857_600;
 
-    public static SceneHistory Of(ChartResponse chart, SymbolSpec spec)
+    /// <param name="chart">Adjusted for splits up to a clock.</param>
+    /// <param name="spec">The symbol.</param>
+    /// <param name="clock">The clock.</param>
+    public static SceneHistory Of(ChartResponse chart, SymbolSpec spec, DateTimeOffset clock)
     {
         // A bar that goes on is not over, whatever the clock says.
         var over = chart.T.Length - (chart.Forming ? 1 : 0);
@@ -58,7 +63,8 @@ internal sealed record SceneHistory(
             [.. chart.H[..over]],
             [.. chart.L[..over]],
             [.. chart.C[..over]],
-            [.. chart.V[..over]]
+            [.. chart.V[..over]],
+            PriceFactors.Of(spec.Actions, clock.ToUnixTimeMilliseconds())
         );
     }
 
@@ -84,10 +90,14 @@ internal sealed record SceneHistory(
     public (DateTimeOffset StartsAt, DateTimeOffset EndsAt) Span(int moment, ReplayTerms terms) =>
         (DateTimeOffset.FromUnixTimeSeconds(T[moment + 1 - terms.Before]), DateTimeOffset.FromUnixTimeSeconds(T[moment + terms.After]) + terms.Length.Duration);
 
-    /// <summary>The bars of a scene as whoever plays it sees them, and what their prices were multiplied with.</summary>
+    /// <summary>
+    /// The bars of a scene as whoever plays it sees them, and what their prices as traded at the last known bar were multiplied with. All are of the shares of that bar:
+    /// what was split later is not to be seen, neither in prices from before it nor as a fall.
+    /// </summary>
     public (SceneTape Tape, decimal Scale) Cut(int moment, ReplayTerms terms)
     {
         var (from, to) = (moment + 1 - terms.Before, moment + terms.After + 1);
+        var known = (T[moment] * 1000) + terms.Length.Milliseconds - 1;
         if (!terms.Hidden)
         {
             return (
@@ -102,13 +112,13 @@ internal sealed record SceneHistory(
                     Prices(H, 1, Digits),
                     Prices(L, 1, Digits),
                     Prices(C, 1, Digits),
-                    V[from..to]
+                    [.. V[from..to].Select(volume => Factors.TradedShares(volume, known))]
                 ),
                 1
             );
         }
 
-        var scale = decimal.Round(Level / C[moment], ScaleDigits);
+        var scale = decimal.Round(Level / Factors.Traded(C[moment], known), ScaleDigits);
         var shift = (T[from] - HiddenWeek) / Week * Week;
         var traded = V[from..(moment + 1)].Average();
         return (
@@ -130,7 +140,10 @@ internal sealed record SceneHistory(
 
         // Rounding keeps the order of prices, so that a bar's low and high stay so; a price of nothing there is not.
         ImmutableArray<decimal> Prices(ImmutableArray<decimal> column, decimal by, int digits) =>
-            [.. column[from..to].Select(price => Plain(Math.Max(decimal.Round(price * by, digits), new decimal(1, 0, 0, false, (byte)digits))))];
+            [
+                .. column[from..to]
+                    .Select(price => Plain(Math.Max(decimal.Round(Factors.Traded(price, known) * by, digits), new decimal(1, 0, 0, false, (byte)digits)))),
+            ];
     }
 
     /// <summary>Without zeros at its end.</summary>

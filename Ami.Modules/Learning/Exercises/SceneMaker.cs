@@ -129,6 +129,6 @@ internal sealed class SceneMaker(IEnumerable<IPastMarket> markets, IEnumerable<I
             earliest[spec.Symbol] = to;
         }
 
-        return SceneHistory.Of(chart, spec);
+        return SceneHistory.Of(chart, spec, last);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ami.Quant.Performance;
+using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Learning;
 
@@ -26,6 +27,30 @@ internal sealed record Calibration(int Answers, double? Brier, bool IsEnough, in
 
     private const int Enough = 30;
     private const int EnoughPerStep = 10;
+
+    /// <summary>Of what somebody said before they saw the backs of their cards.</summary>
+    public static async Task<Calibration> Of(LearningDb db, Guid userId, CancellationToken cancellationToken)
+    {
+        var said = await db
+            .CardReviews.Where(r => r.UserId == userId && r.UndoneAt == null && r.Confidence != null)
+            // Who saw the answer some minutes ago knows that they know it.
+            .Where(r => r.PhaseBefore == CardPhase.New || r.PhaseBefore == CardPhase.Review)
+            .GroupBy(r => new { Confidence = r.Confidence ?? 0, IsRight = r.Rating != Rating.Again })
+            .Select(group => new
+            {
+                group.Key.Confidence,
+                group.Key.IsRight,
+                Times = group.Count(),
+            })
+            .ToListAsync(cancellationToken);
+        return Of([.. said.Select(one => (one.Confidence, one.IsRight, one.Times))]);
+    }
+
+    /// <summary>
+    /// How far what was said lay from what came, on the average of all answers, in percentage points: those who are right with 60% of what they are 80% sure of are
+    /// 20 away. Null before there are enough answers.
+    /// </summary>
+    public int? Gap() => IsEnough ? (int)Math.Ceiling(Steps.Sum(step => Math.Abs((step.Confidence * step.Answers) - (100.0 * step.Right))) / Answers) : null;
 
     /// <param name="said">What was said and whether it was right, with how often that happened.</param>
     /// <remarks>

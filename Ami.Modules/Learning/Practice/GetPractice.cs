@@ -93,23 +93,8 @@ internal sealed class GetPractice(LearningDb db, PracticeDeck deck, TimeProvider
     private static async Task<Ok<PracticeSession>> Session(ClaimsPrincipal user, GetPractice practice, CancellationToken cancellationToken) =>
         TypedResults.Ok(await practice.Begin(user, cancellationToken));
 
-    private static async Task<Ok<Calibration>> Calibrate(ClaimsPrincipal user, LearningDb db, CancellationToken cancellationToken)
-    {
-        var userId = user.UserId();
-        var said = await db
-            .CardReviews.Where(r => r.UserId == userId && r.UndoneAt == null && r.Confidence != null)
-            // Who saw the answer some minutes ago knows that they know it.
-            .Where(r => r.PhaseBefore == CardPhase.New || r.PhaseBefore == CardPhase.Review)
-            .GroupBy(r => new { Confidence = r.Confidence ?? 0, IsRight = r.Rating != Rating.Again })
-            .Select(group => new
-            {
-                group.Key.Confidence,
-                group.Key.IsRight,
-                Times = group.Count(),
-            })
-            .ToListAsync(cancellationToken);
-        return TypedResults.Ok(Calibration.Of([.. said.Select(one => (one.Confidence, one.IsRight, one.Times))]));
-    }
+    private static async Task<Ok<Calibration>> Calibrate(ClaimsPrincipal user, LearningDb db, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await Calibration.Of(db, user.UserId(), cancellationToken));
 
     private async Task<PracticeOverview> Look(ClaimsPrincipal user, CancellationToken cancellationToken)
     {

@@ -15,9 +15,12 @@ internal sealed record RateRequest(Guid Card, int Version, Rating Rating, int Se
 /// Writes what people do with cards: one change at a time for a person. A rating counts once, whatever is sent again, and only for the showing that it was made
 /// for.
 /// </summary>
-internal sealed class Practising(UnitOfWork unitOfWork, LearningDb db, PracticeDeck deck, TimeProvider time)
+internal sealed class Practising(UnitOfWork unitOfWork, LearningDb db, PracticeDeck deck, Earning earning, IPersonDirectory people, TimeProvider time)
 {
     private const int LongestSeconds = 86_400;
+
+    /// <summary>What is held while somebody's cards change.</summary>
+    public static string Lock(Guid userId) => $"learning.practice:{userId}";
 
     /// <summary>Rates a card; the same again changes nothing. Where it was changed meanwhile, the refusal comes with how it stands.</summary>
     public async Task<Kept<CardStand>> Rate(Guid id, RateRequest request, ClaimsPrincipal person, CancellationToken cancellationToken)
@@ -56,9 +59,11 @@ internal sealed class Practising(UnitOfWork unitOfWork, LearningDb db, PracticeD
                 var number = await db.CardReviews.Where(r => r.UserId == userId).MaxAsync(r => (int?)r.Number, ct) ?? 0;
                 var review = Review(userId, id, number + 1, request, state.Memory, now, state.Memory.DaysBy(now, zone));
                 db.CardReviews.Add(review);
+                var wasKnown = Achievements.IsKnown(state.Memory);
                 state.Memory = Fsrs.Default.Next(state.Memory, request.Rating, now, review.Days, request.Card);
                 state.Version++;
                 await db.SaveChangesAsync(ct);
+                await earning.Practise(userId, now, (!wasKnown && Achievements.IsKnown(state.Memory)) || request.Confidence is not null, ct);
                 return new Kept<CardStand>(Stand(request.Card, state, now, zone), null);
             },
             cancellationToken
@@ -133,7 +138,13 @@ internal sealed class Practising(UnitOfWork unitOfWork, LearningDb db, PracticeD
         unitOfWork.Run(
             async ct =>
             {
-                await unitOfWork.Hold($"learning.practice:{userId}", ct);
+                await unitOfWork.Hold(Lock(userId), ct);
+                if (await people.Find(userId, ct) is null)
+                {
+                    // Who was erased meanwhile leaves nothing behind.
+                    return new Kept<CardStand>(null, LearningErrors.CardUnknown);
+                }
+
                 var now = time.GetUtcNow();
                 // As exact as the database keeps it: the state follows from what is kept.
                 return await work(now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)), ct);

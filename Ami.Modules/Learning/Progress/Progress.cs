@@ -13,7 +13,8 @@ internal sealed class Progress(UnitOfWork unitOfWork, TimeProvider time)
         );
 
     /// <summary>Marks a lesson as done.</summary>
-    public Task Complete(Guid lesson, Guid userId, CancellationToken cancellationToken) =>
+    /// <returns>Whether it was not before.</returns>
+    public Task<bool> Complete(Guid lesson, Guid userId, CancellationToken cancellationToken) =>
         Write(
             "insert into learning.completions (lesson_id, user_id, completed_at) values ($1, $2, $3) on conflict do nothing",
             lesson,
@@ -21,10 +22,10 @@ internal sealed class Progress(UnitOfWork unitOfWork, TimeProvider time)
             cancellationToken
         );
 
-    private async Task Write(string sql, Guid what, Guid userId, CancellationToken cancellationToken)
+    private async Task<bool> Write(string sql, Guid what, Guid userId, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command(sql);
         command.With(what).With(userId).With(time.GetUtcNow());
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 }

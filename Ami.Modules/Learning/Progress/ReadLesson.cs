@@ -32,7 +32,7 @@ internal sealed record LessonView(
 );
 
 /// <summary>Reading a lesson, and marking it as done.</summary>
-internal sealed class ReadLesson(UnitOfWork unitOfWork, LearningDb db, CourseGate gate, Progress progress)
+internal sealed class ReadLesson(UnitOfWork unitOfWork, LearningDb db, CourseGate gate, Progress progress, Earning earning, TimeProvider time)
 {
     public static void Map(IEndpointRouteBuilder lessons)
     {
@@ -93,7 +93,11 @@ internal sealed class ReadLesson(UnitOfWork unitOfWork, LearningDb db, CourseGat
         await unitOfWork.Run(
             async ct =>
             {
-                await progress.Complete(id, user.UserId(), ct);
+                if (await progress.Complete(id, user.UserId(), ct))
+                {
+                    await earning.Learn(user.UserId(), time.GetUtcNow(), [ExperienceRules.Lesson(id)], ct);
+                }
+
                 if (opened.Reach is not null)
                 {
                     await progress.Enrol(opened.Lesson.CourseId, user.UserId(), ct);

@@ -10,7 +10,7 @@ namespace Ami.Modules.Learning;
 /// Writes the courses of the files to the database: the one place that does. One process at a time, and only what changed; a course whose files have gone is
 /// archived, and a lesson that has gone from a course is set aside with what people did there, a card likewise.
 /// </summary>
-internal sealed class PublishCourses(UnitOfWork unitOfWork, LearningDb db, PublishQuizzes quizzes, TimeProvider time)
+internal sealed class PublishCourses(UnitOfWork unitOfWork, LearningDb db, PublishQuizzes quizzes, SearchWords words, TimeProvider time)
 {
     /// <summary>Held while courses are written; whoever needs several of their rows to be of one writing shares it.</summary>
     public const string Lock = "learning.courses";
@@ -28,6 +28,7 @@ internal sealed class PublishCourses(UnitOfWork unitOfWork, LearningDb db, Publi
                 var gone = known.Values.Where(course => course.ArchivedAt is null && sources.All(source => source.Id != course.Id)).ToList();
                 gone.ForEach(course => course.ArchivedAt = now);
                 await db.SaveChangesAsync(ct);
+                await words.Follow(written.Count + gone.Count > 0, ct);
                 foreach (var source in written)
                 {
                     await quizzes.Write(source, now, ct);

@@ -13,6 +13,7 @@ internal sealed class QuizStandings(
     LearningDb db,
     Progress progress,
     IPracticeCards cards,
+    Earning earning,
     TimeProvider time,
     ILogger<QuizStandings> logger
 )
@@ -71,7 +72,26 @@ internal sealed class QuizStandings(
             await progress.Complete(attempt.LessonId, attempt.UserId, cancellationToken);
         }
 
-        await Practise([.. standing.Attempts.Where(one => Reveal.Of(one, standing.IsSettled) && !seen.Contains(one))], cancellationToken);
+        List<Attempt> revealed = [.. standing.Attempts.Where(one => Reveal.Of(one, standing.IsSettled) && !seen.Contains(one))];
+        await Practise(revealed, cancellationToken);
+        await Earn(attempt, !wasPassed && standing.IsPassed ? standing.Quiz : null, revealed, end, cancellationToken);
+    }
+
+    /// <summary>
+    /// Passing earns, and so does each chart exercise of which every check was passed, once that may be seen: points tell it. Who answered nothing did not learn
+    /// on that day.
+    /// </summary>
+    private Task Earn(Attempt attempt, Quiz? passed, IReadOnlyList<Attempt> revealed, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        var sources = revealed
+            .SelectMany(one => one.Questions)
+            .Where(asked => asked.Question.Kind == QuestionKind.Replay && asked.Earned == asked.Question.Points * Scoring.Parts)
+            .Select(asked => ExperienceRules.Exercise(asked.Question))
+            .Concat(passed is null ? [] : [ExperienceRules.Quiz(attempt.LessonId, passed.IsFinal)])
+            .ToList();
+        return attempt.Questions.Exists(asked => asked.Answer is not null)
+            ? earning.Learn(attempt.UserId, end, sources, cancellationToken)
+            : earning.Get(attempt.UserId, end, sources, cancellationToken);
     }
 
     private async Task CloseScenes(Attempt attempt, DateTimeOffset end, CancellationToken cancellationToken)

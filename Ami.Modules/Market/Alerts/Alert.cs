@@ -94,6 +94,9 @@ internal sealed class Alert
     /// <summary>Bars that close later count.</summary>
     public DateTimeOffset Since { get; set; }
 
+    /// <summary>When its condition was written: its prices are those of the shares of then. Null where that was when it began.</summary>
+    public DateTimeOffset? WrittenAt { get; set; }
+
     /// <summary>Whether it fires where the condition holds; null until that is known, and on several symbols.</summary>
     public bool? Armed { get; set; }
 

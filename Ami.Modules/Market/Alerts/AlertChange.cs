@@ -32,6 +32,8 @@ internal static class AlertChange
     /// <returns>Whether it begins anew.</returns>
     public static bool Take(Alert alert, KeepAlertRequest request, KeepAlerts.Wanted wanted, DateTimeOffset now)
     {
+        var isWritten = (alert.Symbol, alert.WatchlistId, alert.Rule, alert.DrawingId) != (wanted.Symbol, wanted.WatchlistId, wanted.Rule, request.DrawingId);
+        alert.WrittenAt = isWritten ? Stored(now) : alert.WrittenAt ?? alert.Since;
         var isNew = !IsSameCondition(alert, request, wanted);
         if (isNew)
         {

@@ -78,6 +78,7 @@ internal static class AlertFacts
     /// <param name="specs">As <see cref="Symbols"/> found them.</param>
     /// <param name="symbol">Null for several.</param>
     /// <param name="drawingId">The drawing, if any.</param>
+    /// <param name="now">By the clock on the wall, Unix milliseconds: the drawing's prices are those of the shares of now.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Nothing for bars alone; or what is wrong.</returns>
     public static async Task<Result<Found>> Of(
@@ -86,6 +87,7 @@ internal static class AlertFacts
         SymbolSpec[] specs,
         string? symbol,
         Guid? drawingId,
+        long now,
         CancellationToken cancellationToken
     )
     {
@@ -106,7 +108,8 @@ internal static class AlertFacts
             return AlertErrors.DrawingUnknown;
         }
 
-        return AlertShape.Of(drawing.Kind, Drawings.DrawingJson.Points(drawing.Points)) is { } shape ? new Found(shape) : AlertErrors.Drawing;
+        var factors = PriceFactors.Of(specs[0].Actions, specs[0].ClockAt(now));
+        return AlertShape.Of(drawing.Kind, Drawings.DrawingJson.Points(drawing.Points), factors) is { } shape ? new Found(shape) : AlertErrors.Drawing;
     }
 
     /// <param name="Facts">Null where there are none.</param>

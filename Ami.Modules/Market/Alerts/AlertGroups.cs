@@ -92,7 +92,8 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
         await using var command = dataSource.CreateCommand(
             $"""
             select a.user_id, a.id, a.name, a.rule, a.repeat, a.margin, coalesce(a.own_since, a.since), a.expires_at, a.mail, a.webhook is not null,
-                a.drawing_id is not null, d.kind, d.points::text, coalesce(a.own_armed, a.armed), coalesce(a.own_price, a.fired_price), a.symbol is null
+                a.drawing_id is not null, d.kind, d.points::text, coalesce(a.own_armed, a.armed), coalesce(a.own_price, a.fired_price), a.symbol is null,
+                greatest(coalesce(a.written_at, a.since), a.own_since)
             from (
                 select a.*, null::timestamptz as own_since, null::boolean as own_armed, null::numeric as own_price from market.alerts a
                 where a.symbol = $2 and a.interval = $3 and a.enabled
@@ -112,6 +113,9 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
         var (alerts, ofMany) = (new List<ActiveAlert>(), new SymbolFacts(spec));
         while (await reader.ReadAsync(cancellationToken))
         {
+            var since = reader.GetFieldValue<DateTimeOffset>(6).ToUnixTimeMilliseconds();
+            var written = reader.GetFieldValue<DateTimeOffset>(16).ToUnixTimeMilliseconds();
+            var factors = PriceFactors.Of(spec.Actions, AlertSet.Market(spec, written));
             alerts.Add(
                 new ActiveAlert(
                     reader.GetGuid(0),
@@ -120,7 +124,7 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
                     reader.GetString(3),
                     Enum.Parse<AlertRepeat>(reader.GetString(4)),
                     reader.GetDecimal(5),
-                    reader.GetFieldValue<DateTimeOffset>(6).ToUnixTimeMilliseconds(),
+                    since,
                     reader.IsDBNull(7) ? long.MaxValue : reader.GetFieldValue<DateTimeOffset>(7).ToUnixTimeMilliseconds(),
                     reader.GetBoolean(8),
                     reader.GetBoolean(9),
@@ -128,9 +132,10 @@ internal sealed class AlertGroups(NpgsqlDataSource dataSource, IServiceScopeFact
                     reader.GetBoolean(10),
                     reader.GetBoolean(15) ? ofMany
                         : reader.IsDBNull(11) ? null
-                        : AlertShape.Of(Enum.Parse<DrawingKind>(reader.GetString(11)), DrawingJson.Points(reader.GetString(12)))
+                        : AlertShape.Of(Enum.Parse<DrawingKind>(reader.GetString(11)), DrawingJson.Points(reader.GetString(12)), factors)
                 )
                 {
+                    Factors = factors,
                     State = new AlertState(reader.IsDBNull(13) ? null : reader.GetBoolean(13), reader.IsDBNull(14) ? null : reader.GetDecimal(14)),
                 }
             );

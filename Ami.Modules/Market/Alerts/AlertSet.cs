@@ -36,6 +36,11 @@ internal sealed record ActiveAlert(
     IAlertFacts? About
 )
 {
+    /// <summary>
+    /// What makes prices ones of the shares of when its condition was written: by those its figures were meant, so a split neither fires it nor makes it another.
+    /// </summary>
+    public PriceFactors Factors { get; init; } = PriceFactors.None;
+
     /// <summary>Whether it is armed; moves on once that is stored.</summary>
     public AlertState State { get; set; }
 }
@@ -64,16 +69,20 @@ internal sealed class AlertSet(BarInterval interval, IReadOnlyList<ActiveAlert> 
     /// <summary>How many conditions are evaluated, those about drawings apart.</summary>
     public int Conditions => _programs.Count;
 
+    /// <summary>The shares by whose prices they are looked at: those of now, and those of before a split where some are older than it.</summary>
+    public IEnumerable<PriceFactors> Shares => alerts.Select(alert => alert.Factors).Distinct();
+
     /// <summary>Bars that closed at or before it count for none of them, by the symbol's clock.</summary>
     public long Since(SymbolSpec spec) => alerts.Min(alert => Market(spec, alert.Since));
 
-    /// <summary>Looks at the bars that have closed.</summary>
+    /// <summary>Looks at the bars that have closed, with the alerts that go by prices of some shares.</summary>
     /// <param name="spec">The symbol.</param>
     /// <param name="grid">When its bars open.</param>
     /// <param name="bars">Closed bars, with those that lead.</param>
     /// <param name="first">Index of the first that was not looked at yet.</param>
+    /// <param name="factors">What the bars are adjusted with.</param>
     /// <returns>What changed.</returns>
-    public List<AlertOutcome> Evaluate(SymbolSpec spec, BarGrid grid, List<Candle> bars, int first)
+    public List<AlertOutcome> Evaluate(SymbolSpec spec, BarGrid grid, List<Candle> bars, int first, PriceFactors factors)
     {
         var view = IndicatorRows.View(interval, bars);
         var from = Math.Max(0, first - 1);
@@ -81,7 +90,7 @@ internal sealed class AlertSet(BarInterval interval, IReadOnlyList<ActiveAlert> 
         var shared = new Dictionary<(string Rule, IAlertFacts? About), double[]>();
         var levels = new Dictionary<(string Rule, IAlertFacts? About), double[]?>();
         var outcomes = new List<AlertOutcome>();
-        foreach (var alert in alerts)
+        foreach (var alert in alerts.Where(alert => alert.Factors.Equals(factors)))
         {
             if (ProgramOf(alert) is not { } program)
             {
@@ -135,7 +144,9 @@ internal sealed class AlertSet(BarInterval interval, IReadOnlyList<ActiveAlert> 
             (state, var fires) = state.At(alert.Repeat, alert.Margin, before, new RuleValue(truths[i + offset]), bar.Close, level);
             if (fires)
             {
-                (fired ??= []).Add(bar);
+                // Told at the price that it was traded at.
+                var close = alert.Factors.IsNone ? bar.Close : decimal.Round(alert.Factors.Traded(bar.Close, ends[i] - 1), spec.PriceDigits);
+                (fired ??= []).Add(bar with { Close = close });
                 ended = alert.Repeat == AlertRepeat.Once ? AlertEnd.Fired : null;
             }
         }
@@ -144,7 +155,7 @@ internal sealed class AlertSet(BarInterval interval, IReadOnlyList<ActiveAlert> 
     }
 
     /// <summary>What the symbol's clock said at a moment by the wall; during a replay nothing before its start.</summary>
-    private static long Market(SymbolSpec spec, long wall) =>
+    public static long Market(SymbolSpec spec, long wall) =>
         spec.Replay is { } clock && wall < long.MaxValue ? clock.MarketAt(Math.Max(wall, clock.StartedAt)) : wall;
 
     private RuleProgram? ProgramOf(ActiveAlert alert) =>

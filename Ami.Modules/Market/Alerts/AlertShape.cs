@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Drawings;
 using Ami.Quant.Indicators;
 using Ami.Quant.Rules;
@@ -56,9 +57,21 @@ internal sealed class AlertShape : IAlertFacts
             _ => Line,
         };
 
-    /// <summary>The shape of a drawing; null for kinds that are no prices over time.</summary>
-    public static AlertShape? Of(DrawingKind kind, IReadOnlyList<DrawingPoint> points) =>
-        kind is DrawingKind.VerticalLine or DrawingKind.Measure or DrawingKind.Text or DrawingKind.Brush ? null : new AlertShape(kind, points);
+    /// <summary>The shape of a drawing by prices of the shares of a moment; null for kinds that are no prices over time.</summary>
+    /// <param name="kind">What is drawn.</param>
+    /// <param name="points">Each with a price as it was traded at its instant.</param>
+    /// <param name="factors">What such prices are adjusted with.</param>
+    public static AlertShape? Of(DrawingKind kind, IReadOnlyList<DrawingPoint> points, PriceFactors factors) =>
+        kind is DrawingKind.VerticalLine or DrawingKind.Measure or DrawingKind.Text or DrawingKind.Brush
+            ? null
+            : new AlertShape(
+                kind,
+                factors.IsNone ? points : [.. points.Select(point => point with { Price = factors.Price(point.Price, MomentOf(kind, points, point)) })]
+            );
+
+    /// <summary>Prices of a position are of the shares of its entry, so that they stay in their order.</summary>
+    private static long MomentOf(DrawingKind kind, IReadOnlyList<DrawingPoint> points, DrawingPoint point) =>
+        kind is DrawingKind.LongPosition or DrawingKind.ShortPosition ? points[0].T : point.T;
 
     /// <summary>Sets the facts for a bar; they are undefined where the drawing has no price.</summary>
     public void Set(FactValues facts, long time)

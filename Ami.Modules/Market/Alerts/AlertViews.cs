@@ -24,6 +24,7 @@ namespace Ami.Modules.Market.Alerts;
 /// <param name="LastFiredAt">When last.</param>
 /// <param name="Ended">Why it was switched off by itself.</param>
 /// <param name="UpdatedAt">When the person changed it last.</param>
+/// <param name="WrittenAt">When its condition was written: its prices are those of the shares of then, whatever was split since.</param>
 internal sealed record AlertView(
     Guid Id,
     int Version,
@@ -44,7 +45,8 @@ internal sealed record AlertView(
     int FiredCount,
     DateTimeOffset? LastFiredAt,
     AlertEnd? Ended,
-    DateTimeOffset UpdatedAt
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset WrittenAt
 )
 {
     public static AlertView Of(Alert alert, DateTimeOffset now)
@@ -71,7 +73,8 @@ internal sealed record AlertView(
             alert.FiredCount,
             alert.LastFiredAt,
             isOver ? AlertEnd.Expired : alert.Ended,
-            alert.UpdatedAt
+            alert.UpdatedAt,
+            alert.WrittenAt ?? alert.Since
         );
     }
 }

@@ -31,7 +31,8 @@ internal sealed class EvaluateAlerts(
     private const int BarsAtOnce = 1_000;
     private const int Parallelism = 4;
 
-    private readonly ConcurrentDictionary<(string Symbol, string Interval), (AlertGroup Group, AlertSet Set)> _sets = new();
+    private readonly ConcurrentDictionary<(string Symbol, string Interval), (AlertGroup Group, AlertSet Set, IReadOnlyList<CorporateAction> Actions)> _sets =
+        new();
     private List<AlertGroup> _groups = [];
     private DateTimeOffset? _lookedUpAt;
 
@@ -140,7 +141,7 @@ internal sealed class EvaluateAlerts(
                 return null;
             }
 
-            Keep(group, set, outcomes, to);
+            Keep(group, set, spec.Actions, outcomes, to);
             group = group with { EvaluatedTo = to };
         }
 
@@ -150,13 +151,13 @@ internal sealed class EvaluateAlerts(
     private async Task<AlertSet> SetOf(AlertGroup group, SymbolSpec spec, BarInterval interval, CancellationToken cancellationToken)
     {
         var known = _sets.GetValueOrDefault((group.Symbol, group.Interval));
-        if (known.Group is not null && known.Group == group)
+        if (known.Group is not null && known.Group == group && known.Actions.SequenceEqual(spec.Actions))
         {
             return known.Set;
         }
 
         var set = new AlertSet(interval, await groups.Load(group, spec, cancellationToken), known.Set);
-        _sets[(group.Symbol, group.Interval)] = (group, set);
+        _sets[(group.Symbol, group.Interval)] = (group, set, spec.Actions);
         return set;
     }
 
@@ -173,16 +174,22 @@ internal sealed class EvaluateAlerts(
         // Before the first bar that opens there, some that lead.
         var opens = grid.Opens(from);
         var most = (int)((to - opens) / grid.Interval.Milliseconds) + 2 + set.Lead;
-        var part = await reader.Read(spec, grid.Interval, BarLimits.Earliest, to, most, to, null, [], cancellationToken);
-        var bars = part.Closed.ToList();
-        var first = bars.FindIndex(bar => grid.Ends(bar.Time) > from);
-        if (first < 0)
+        var outcomes = new List<AlertOutcome>();
+        foreach (var factors in set.Shares)
         {
-            return [];
+            var part = await reader.Read(spec, grid.Interval, BarLimits.Earliest, to, most, to, null, [], factors, cancellationToken);
+            var bars = part.Closed.ToList();
+            var first = bars.FindIndex(bar => grid.Ends(bar.Time) > from);
+            if (first < 0)
+            {
+                return [];
+            }
+
+            outcomes.AddRange(set.Evaluate(spec, grid, bars, first, factors));
         }
 
         run.Did(set.Alerts.Count);
-        return set.Evaluate(spec, grid, bars, first);
+        return outcomes;
     }
 
     private async Task<bool> Save(AlertGroup group, SymbolSpec spec, long to, List<AlertOutcome> outcomes, CancellationToken cancellationToken)
@@ -199,7 +206,7 @@ internal sealed class EvaluateAlerts(
         }
     }
 
-    private void Keep(AlertGroup group, AlertSet set, List<AlertOutcome> outcomes, long to)
+    private void Keep(AlertGroup group, AlertSet set, IReadOnlyList<CorporateAction> actions, List<AlertOutcome> outcomes, long to)
     {
         var ended = new HashSet<ActiveAlert>(ReferenceEqualityComparer.Instance);
         foreach (var outcome in outcomes)
@@ -214,7 +221,7 @@ internal sealed class EvaluateAlerts(
         var moved = group with { EvaluatedTo = to };
         _sets[(group.Symbol, group.Interval)] =
             ended.Count == 0
-                ? (moved, set)
-                : (moved, new AlertSet(ChartInterval.Parse(group.Interval).Value, [.. set.Alerts.Where(alert => !ended.Contains(alert))], set));
+                ? (moved, set, actions)
+                : (moved, new AlertSet(ChartInterval.Parse(group.Interval).Value, [.. set.Alerts.Where(alert => !ended.Contains(alert))], set), actions);
     }
 }

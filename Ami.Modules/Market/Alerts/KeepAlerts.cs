@@ -128,7 +128,10 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
                     : Array.Empty<SymbolSpec>()
             ).Try(out var specs, out var error)
             || !ChartInterval.Parse(request.Interval).Try(out var interval, out error)
-            || !(await AlertFacts.Of(db, userId, specs, request.Symbol, request.DrawingId, cancellationToken)).Try(out var about, out error)
+            || !(await AlertFacts.Of(db, userId, specs, request.Symbol, request.DrawingId, now.ToUnixTimeMilliseconds(), cancellationToken)).Try(
+                out var about,
+                out error
+            )
         )
         {
             return (error, []);

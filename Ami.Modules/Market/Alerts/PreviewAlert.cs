@@ -95,11 +95,11 @@ internal static class PreviewAlert
             return AlertErrors.WatchlistSymbol.ToProblem();
         }
 
-        var userId = user.UserId();
+        var (userId, now) = (user.UserId(), time.GetUtcNow().ToUnixTimeMilliseconds());
         if (
             !(await AlertFacts.Symbols(db, userId, request.Symbol, request.WatchlistId, directory, cancellationToken)).Try(out var specs, out var error)
             || !ChartInterval.Parse(request.Interval).Try(out var interval, out error)
-            || !(await AlertFacts.Of(db, userId, specs, request.Symbol, request.DrawingId, cancellationToken)).Try(out var about, out error)
+            || !(await AlertFacts.Of(db, userId, specs, request.Symbol, request.DrawingId, now, cancellationToken)).Try(out var about, out error)
         )
         {
             return error.ToProblem();
@@ -115,7 +115,15 @@ internal static class PreviewAlert
         var lead = AlertRules.Lead(program, interval) + 2;
         if (request.Symbol is not null)
         {
-            var (bars, forming, _) = await charts.Bars(specs[0], interval, BarLimits.Earliest, long.MaxValue, Bars + lead, cancellationToken);
+            var (bars, forming, _) = await charts.Bars(
+                specs[0],
+                interval,
+                BarLimits.Earliest,
+                long.MaxValue,
+                Bars + lead,
+                PriceAdjustment.Splits,
+                cancellationToken
+            );
             if (forming)
             {
                 bars.RemoveAt(bars.Count - 1);

@@ -7,15 +7,19 @@ using Ami.Quant.Series;
 namespace Ami.Modules.Market.Charts;
 
 /// <summary>What a chart is asked for.</summary>
-internal readonly record struct ChartKey(int SymbolId, ReplayClock? Replay, BarInterval Interval, long From, long To, int Limit);
+internal readonly record struct ChartKey(int SymbolId, ReplayClock? Replay, BarInterval Interval, long From, long To, int Limit, PriceFactors Factors);
 
 /// <summary>An answer, ready to be sent.</summary>
-internal sealed record ChartAnswer(byte[] Body, string ETag, bool Live);
+internal sealed record ChartAnswer(byte[] Body, string ETag, bool Live)
+{
+    /// <summary>The tag of an answer: of when it was read, its tick, and what its prices were adjusted with.</summary>
+    public static string Tag(long read, long tick, PriceFactors factors) => $"\"{read:x}-{tick:x}-{(factors.IsNone ? 0 : factors.GetHashCode()):x}\"";
+}
 
 /// <summary>
 /// Charts as bytes. The settled part of a chart is read and written once per base bar; an answer is made once per tick and then shared by all who ask.
 /// </summary>
-internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredIntervals stored, LiveTicks live, TimeProvider time)
+internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredIntervals stored, Adjustments adjustments, LiveTicks live, TimeProvider time)
 {
     private const long Budget = 64 * 1024 * 1024;
 
@@ -27,17 +31,26 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
     private long _held;
 
     /// <summary>The chart as it is now.</summary>
-    public async ValueTask<ChartAnswer> Get(SymbolSpec spec, BarInterval interval, long from, long to, int limit, CancellationToken cancellationToken)
+    public async ValueTask<ChartAnswer> Get(
+        SymbolSpec spec,
+        BarInterval interval,
+        long from,
+        long to,
+        int limit,
+        PriceAdjustment adjustment,
+        CancellationToken cancellationToken
+    )
     {
         // Whoever asks for the bars before 12:34 or before 12:59 wants those that opened until 12:00 when they are hours: one answer for all.
         var grid = await stored.Grid(spec, interval, cancellationToken);
         (from, to) = (grid.Next(from), to == long.MaxValue ? to : grid.Next(to));
-        if (to < long.MaxValue && await sheets.Before(spec, interval, from, to, limit, cancellationToken) is { } settledLongAgo)
+        var factors = await Factors(spec, adjustment, cancellationToken);
+        if (to < long.MaxValue && await sheets.Before(spec, interval, from, to, limit, factors, cancellationToken) is { } settledLongAgo)
         {
             return settledLongAgo;
         }
 
-        var key = new ChartKey(spec.Id, spec.Replay, interval, from, to, limit);
+        var key = new ChartKey(spec.Id, spec.Replay, interval, from, to, limit, factors);
         var slot = _slots.GetOrAdd(key, _ => new Slot());
         var isLive = spec.Source != PriceSource.Imported && to == long.MaxValue;
         var tape = isLive ? await live.Ready(spec.Symbol) : null;
@@ -54,7 +67,7 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
                 return slot.Answer(other, Fresh(tape));
             }
 
-            var (settled, _) = await Settle(spec, interval, from, to, limit, tape, cancellationToken);
+            var (settled, _) = await Settle(spec, interval, from, to, limit, tape, factors, cancellationToken);
             Interlocked.Add(ref _held, settled.Size - (slot.Settled?.Size ?? 0));
             slot.Settled = settled;
             Trim(slot);
@@ -73,6 +86,10 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
 
     /// <summary>The newest tick, unless the feed has fallen silent: then the stored bars know more.</summary>
     private LiveTick? Fresh(TickTape? tape) => tape is not null && live.Silence(tape) < QuoteBoard.MaximumAge ? tape.Last : null;
+
+    /// <summary>With what prices of a symbol are adjusted now.</summary>
+    public ValueTask<PriceFactors> Factors(SymbolSpec spec, PriceAdjustment adjustment, CancellationToken cancellationToken) =>
+        adjustments.Of(spec, adjustment, spec.ClockAt(time.GetUtcNow().ToUnixTimeMilliseconds()), cancellationToken);
 
     private bool IsCurrent(Settled settled, SymbolSpec spec, TickTape? tape)
     {
@@ -102,12 +119,14 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
         long from,
         long to,
         int limit,
+        PriceAdjustment adjustment,
         CancellationToken cancellationToken
     )
     {
+        var factors = await Factors(spec, adjustment, cancellationToken);
         var isLive = spec.Source != PriceSource.Imported && to == long.MaxValue;
         var tape = isLive ? await live.Ready(spec.Symbol) : null;
-        var (settled, part) = await Settle(spec, interval, from, to, limit, tape, cancellationToken);
+        var (settled, part) = await Settle(spec, interval, from, to, limit, tape, factors, cancellationToken);
         var bars = part.Closed.ToList();
         if (settled.Forming(Fresh(tape)) is not { } forming)
         {
@@ -125,6 +144,7 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
         long to,
         int limit,
         TickTape? tape,
+        PriceFactors factors,
         CancellationToken cancellationToken
     )
     {
@@ -138,7 +158,7 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
         var clock = spec.Replay?.MarketAt(now) ?? Math.Max(now, tick?.MarketTime ?? 0);
         // The forming bar is one of those asked for.
         var closedBars = tape is null ? limit : limit - 1;
-        var part = await reader.Read(spec, interval, from, to, closedBars, clock, tick, tape?.Closed ?? [], cancellationToken);
+        var part = await reader.Read(spec, interval, from, to, closedBars, clock, tick, tape?.Closed ?? [], factors, cancellationToken);
         var settled = new Settled(
             await stored.Grid(spec, interval, cancellationToken),
             part.Closed is [.., var newest] ? newest.Time : long.MinValue,
@@ -146,7 +166,8 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
             new ChartBody(spec, part),
             tick?.Forming.Time ?? -1,
             generation,
-            readAt
+            readAt,
+            factors
         );
         return (settled, part);
     }
@@ -167,7 +188,16 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
         }
     }
 
-    private sealed record Settled(BarGrid Grid, long NewestClosed, Candle? Partial, ChartBody Body, long BaseTime, int Generation, long ReadAt)
+    private sealed record Settled(
+        BarGrid Grid,
+        long NewestClosed,
+        Candle? Partial,
+        ChartBody Body,
+        long BaseTime,
+        int Generation,
+        long ReadAt,
+        PriceFactors Factors
+    )
     {
         /// <summary>Bytes held, with those of the answer that was made of it last.</summary>
         public long Size => 2L * Body.Size;
@@ -187,7 +217,7 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
                 return Partial;
             }
 
-            var piece = new Candle(opens, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
+            var piece = new Candle(bar.Time, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume).By(Factors) with { Time = opens };
             return Partial is { } partial && partial.Time == opens ? partial.Then(piece) : piece;
         }
     }
@@ -210,7 +240,11 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
             }
 
             UsedAt = settled.ReadAt;
-            var answer = new ChartAnswer(settled.Body.With(settled.Forming(tick)), $"\"{settled.ReadAt:x}-{tick?.Time ?? 0:x}\"", tick is not null);
+            var answer = new ChartAnswer(
+                settled.Body.With(settled.Forming(tick)),
+                ChartAnswer.Tag(settled.ReadAt, tick?.Time ?? 0, settled.Factors),
+                tick is not null
+            );
             _made = new Made(settled, tick, answer);
             return answer;
         }

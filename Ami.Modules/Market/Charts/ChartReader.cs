@@ -8,7 +8,8 @@ namespace Ami.Modules.Market.Charts;
 
 /// <summary>
 /// Composes the bars of any interval from what is stored: the longest stored interval that fits, what it does not cover (before, inside and behind it) from
-/// shorter ones, and the bars that closed a moment ago from the live feed. No bar counts twice, because a layer only adds what no longer one covers.
+/// shorter ones, and the bars that closed a moment ago from the live feed. No bar counts twice, because a layer only adds what no longer one covers. A bar within
+/// which the company split its shares has prices of both kinds: shorter ones count in its place where there are any.
 /// </summary>
 internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
 {
@@ -27,6 +28,7 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
     /// <param name="clock">Market time: what is later is not shown, even when it is stored (replay).</param>
     /// <param name="tick">The newest tick, if the symbol is live; its forming bar is left to the caller.</param>
     /// <param name="closedLately">Bars from the live feed.</param>
+    /// <param name="factors">What prices are adjusted with, before they are put together.</param>
     /// <param name="cancellationToken">Cancels the reads.</param>
     public async Task<ChartPart> Read(
         SymbolSpec spec,
@@ -37,6 +39,7 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
         long clock,
         LiveTick? tick,
         IReadOnlyCollection<LiveBar> closedLately,
+        PriceFactors factors,
         CancellationToken cancellationToken
     )
     {
@@ -48,11 +51,19 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
         // Simulated history is written without holes, and what is rolled up of imports holds all that shorter ones have. What was fetched has none from its oldest
         // bar on; before it there may be shorter ones, imported once or fetched later.
         var (whole, front, cut) = (first, first, long.MinValue);
+        var torn = new List<(Candle Bar, CandleLayer Layer)>();
         foreach (var layer in await Layers(spec, interval, cancellationToken))
         {
             var length = layer.Interval.Milliseconds;
             var until = Math.Min(last, clock - length + 1);
             var most = (int)Math.Min(RowsAtMost, (limit + 2) * (interval.Milliseconds / length));
+            foreach (var (bar, longer) in torn.ToList())
+            {
+                var end = Math.Min(longer.Grid.Ends(bar.Time), until);
+                var inside = bar.Time < end ? await store.Newest(spec.Id, layer, bar.Time, end, RowsAtMost, cancellationToken) : [];
+                pieces.Add(Whole(inside, layer), length);
+            }
+
             if (front > first)
             {
                 var older = await store.Newest(spec.Id, layer, first, Math.Min(front, until), most, cancellationToken);
@@ -61,7 +72,7 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
                     cut = Math.Max(cut, older[0].Time);
                 }
 
-                pieces.Add(older, length);
+                pieces.Add(Whole(older, layer), length);
             }
 
             if (until <= whole)
@@ -82,10 +93,16 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
                 whole = Math.Max(whole, layer.Grid.Ends(bars[^1].Time));
             }
 
-            pieces.Add(bars, length);
+            pieces.Add(Whole(bars, layer), length);
         }
 
-        var (all, next) = (pieces.Bars, Math.Max(whole, pieces.End));
+        foreach (var (bar, layer) in torn)
+        {
+            // Nothing shorter is known of it.
+            pieces.Add([bar], layer.Interval.Milliseconds);
+        }
+
+        var (all, next) = (factors.IsNone ? pieces.Bars : pieces.Bars.ConvertAll(bar => bar.By(factors)), Math.Max(whole, pieces.End));
         foreach (var bar in closedLately)
         {
             if (interval.Milliseconds % bar.Length != 0 || bar.Time < next || bar.Time >= last || bar.Time + bar.Length > clock)
@@ -93,7 +110,7 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
                 continue;
             }
 
-            all.Add(new Candle(bar.Time, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume));
+            all.Add(new Candle(bar.Time, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume).By(factors));
             next = bar.Time + bar.Length;
         }
 
@@ -104,6 +121,19 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
         var isCut = cut > long.MinValue;
         var surplus = Math.Max(0, closed.Count - limit);
         return new ChartPart(interval, surplus == 0 ? closed : closed[surplus..], partial, isCut || surplus > 0);
+
+        List<Candle> Whole(List<Candle> read, CandleLayer layer)
+        {
+            if (factors.IsNone || !read.Exists(IsTorn))
+            {
+                return read;
+            }
+
+            torn.AddRange(read.Where(bar => IsTorn(bar)).Select(bar => (bar, layer)));
+            return [.. read.Where(bar => !IsTorn(bar))];
+
+            bool IsTorn(Candle bar) => factors.IsWithin(bar.Time, bar.Time + layer.Interval.Milliseconds);
+        }
     }
 
     private async ValueTask<IEnumerable<CandleLayer>> Layers(SymbolSpec spec, BarInterval interval, CancellationToken cancellationToken)

@@ -35,8 +35,17 @@ internal sealed class ChartSheets(ChartReader reader, StoredIntervals stored, Ti
     /// <param name="from">Unix milliseconds, on the grid of the interval.</param>
     /// <param name="to">Unix milliseconds, on the grid of the interval.</param>
     /// <param name="limit">Bars at most.</param>
+    /// <param name="factors">What prices are adjusted with.</param>
     /// <param name="cancellationToken">Cancels the reads.</param>
-    public async ValueTask<ChartAnswer?> Before(SymbolSpec spec, BarInterval interval, long from, long to, int limit, CancellationToken cancellationToken)
+    public async ValueTask<ChartAnswer?> Before(
+        SymbolSpec spec,
+        BarInterval interval,
+        long from,
+        long to,
+        int limit,
+        PriceFactors factors,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var grid = await stored.Grid(spec, interval, cancellationToken);
@@ -46,7 +55,7 @@ internal sealed class ChartSheets(ChartReader reader, StoredIntervals stored, Ti
             return null;
         }
 
-        var series = new Series(spec.Id, spec.Replay, grid, stored.Generation(spec));
+        var series = new Series(spec.Id, spec.Replay, grid, stored.Generation(spec), factors);
         var (stretches, wanted, without, stamp) = (new List<(WrittenBars Bars, Range Taken)>(), limit, 0, 0L);
         var hasMore = false;
         for (var start = sheetOf.Floor(to - 1); !hasMore && start + sheetOf.Milliseconds > from; start -= sheetOf.Milliseconds)
@@ -71,7 +80,7 @@ internal sealed class ChartSheets(ChartReader reader, StoredIntervals stored, Ti
 
         stretches.Reverse();
         // A sheet that is read again is newer, and none becomes older.
-        return new ChartAnswer(new ChartBody(spec, interval, stretches, hasMore).With(null), $"\"{stamp:x}\"", Live: false);
+        return new ChartAnswer(new ChartBody(spec, interval, stretches, hasMore).With(null), ChartAnswer.Tag(stamp, 0, factors), Live: false);
     }
 
     public void Dispose() => _sheets.Dispose();
@@ -120,6 +129,7 @@ internal sealed class ChartSheets(ChartReader reader, StoredIntervals stored, Ti
             clock: long.MaxValue,
             tick: null,
             closedLately: [],
+            series.Factors,
             cancellationToken
         );
         // Made of so many short bars that they were not all read.
@@ -148,7 +158,7 @@ internal sealed class ChartSheets(ChartReader reader, StoredIntervals stored, Ti
     private (Sheet Sheet, bool IsGood)? Known(Series series, long start) =>
         _sheets.TryGetValue((series, start), out Sheet? sheet) && sheet is not null ? (sheet, time.GetElapsedTime(sheet.ReadAt) < sheet.GoodFor) : null;
 
-    private readonly record struct Series(int SymbolId, ReplayClock? Replay, BarGrid Grid, int Generation)
+    private readonly record struct Series(int SymbolId, ReplayClock? Replay, BarGrid Grid, int Generation, PriceFactors Factors)
     {
         public BarInterval Interval => Grid.Interval;
     }

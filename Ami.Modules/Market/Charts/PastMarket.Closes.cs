@@ -4,7 +4,7 @@ using Ami.Modules.Market.History;
 
 namespace Ami.Modules.Market.Charts;
 
-/// <content>What something cost at many moments.</content>
+/// <content>What something cost at many moments, and how far its prices ranged.</content>
 internal sealed partial class PastMarket
 {
     public async Task<IReadOnlyList<PastClose?>> ClosesAt(Symbol symbol, IReadOnlyList<DateTimeOffset> moments, CancellationToken cancellationToken = default)
@@ -32,4 +32,9 @@ internal sealed partial class PastMarket
 
         return closes;
     }
+
+    public async Task<decimal?> AverageTrueRange(Symbol symbol, DateTimeOffset clock, CancellationToken cancellationToken = default) =>
+        (await directory.Find(symbol, cancellationToken)).Try(out var spec, out _)
+            ? await ranges.Average(AsStored(spec), Milliseconds(clock), [], cancellationToken)
+            : null;
 }

@@ -13,6 +13,7 @@ internal sealed partial class PastMarket(
     CandleStore store,
     StoredIntervals stored,
     ChartReader reader,
+    Adjustments adjustments,
     IndicatorReader indicatorReader,
     Ranges ranges,
     TimeProvider time
@@ -130,6 +131,7 @@ internal sealed partial class PastMarket(
             await Range(spec, interval, wanted, cancellationToken),
             Limit(wanted),
             clock,
+            wanted.Adjust,
             cancellationToken
         );
         return new ChartResponse(
@@ -175,21 +177,16 @@ internal sealed partial class PastMarket(
 
         var limit = Limit(wanted);
         var most = limit + set.Lead(interval, limit, end);
-        var (bars, forming, hasMore) = await Bars(spec, interval, (BarLimits.Earliest, to), most, clock, cancellationToken);
+        var (bars, forming, hasMore) = await Bars(spec, interval, (BarLimits.Earliest, to), most, clock, wanted.Adjust, cancellationToken);
         IReadOnlyDictionary<long, double>? against = null;
         if (set.Benchmark is { } benchmark && bars.Count > 0 && (await directory.Find(benchmark, cancellationToken)).Try(out var other, out _))
         {
-            var (others, _, _) = await Bars(other, interval, (bars[0].Time, to), most, clock, cancellationToken);
+            var (others, _, _) = await Bars(other, interval, (bars[0].Time, to), most, clock, wanted.Adjust, cancellationToken);
             against = others.ToDictionary(bar => bar.Time, bar => (double)bar.Close);
         }
 
         return GetIndicators.Answer(spec, interval, set, new IndicatorBars(bars, forming, hasMore, against), limit, from);
     }
-
-    public async Task<decimal?> AverageTrueRange(Symbol symbol, DateTimeOffset clock, CancellationToken cancellationToken = default) =>
-        (await directory.Find(symbol, cancellationToken)).Try(out var spec, out _)
-            ? await ranges.Average(AsStored(spec), Milliseconds(clock), [], cancellationToken)
-            : null;
 
     /// <summary>Of what is stored, the bars that are not made of others, shortest first.</summary>
     private async Task<List<CandleLayer>> Played(SymbolSpec spec, CancellationToken cancellationToken) =>
@@ -260,10 +257,12 @@ internal sealed partial class PastMarket(
         (long From, long To) range,
         int limit,
         DateTimeOffset clock,
+        PriceAdjustment adjustment,
         CancellationToken cancellationToken
     )
     {
-        var part = await reader.Read(AsStored(spec), interval, range.From, range.To, limit, Milliseconds(clock), null, [], cancellationToken);
+        var factors = await adjustments.Of(spec, adjustment, Milliseconds(clock), cancellationToken);
+        var part = await reader.Read(AsStored(spec), interval, range.From, range.To, limit, Milliseconds(clock), null, [], factors, cancellationToken);
         List<Candle> bars = [.. part.Closed];
         if (part.Partial is { } open)
         {

@@ -31,20 +31,21 @@ internal sealed class SymbolOverview(ChartReader reader, StoredIntervals stored,
     /// <summary>The day of a symbol; null when it has no bars.</summary>
     public ValueTask<DaySummary?> Of(SymbolSpec spec, CancellationToken cancellationToken)
     {
-        var generation = stored.Generation(spec);
+        var (generation, factors) = (stored.Generation(spec), PriceFactors.Of(spec.Actions, spec.ClockAt(time.GetUtcNow().ToUnixTimeMilliseconds())));
         return _known
             .AddOrUpdate(
                 spec.Id,
-                _ => Begin(spec, generation),
-                (_, found) => found.Generation == generation && found.Replay == spec.Replay ? found : Begin(spec, generation)
+                _ => Begin(spec, generation, factors),
+                (_, found) =>
+                    found.Generation == generation && found.Replay == spec.Replay && found.Factors.Equals(factors) ? found : Begin(spec, generation, factors)
             )
             .Day.Get(cancellationToken);
     }
 
-    private Known Begin(SymbolSpec spec, int generation) =>
-        new(spec.Replay, generation, new(ct => Read(spec, ct), KeepFor, time, logger) { StaleFor = StaleFor });
+    private Known Begin(SymbolSpec spec, int generation, PriceFactors factors) =>
+        new(spec.Replay, generation, factors, new(ct => Read(spec, factors, ct), KeepFor, time, logger) { StaleFor = StaleFor });
 
-    private async Task<DaySummary?> Read(SymbolSpec spec, CancellationToken cancellationToken)
+    private async Task<DaySummary?> Read(SymbolSpec spec, PriceFactors factors, CancellationToken cancellationToken)
     {
         var intervals = await stored.Of(spec, cancellationToken);
         if (intervals.Count == 0)
@@ -55,7 +56,7 @@ internal sealed class SymbolOverview(ChartReader reader, StoredIntervals stored,
         var interval = intervals.Any(layer => layer.Interval <= BarInterval.OneHour) ? BarInterval.OneHour : BarInterval.OneDay;
         var clock = spec.ClockAt(time.GetUtcNow().ToUnixTimeMilliseconds());
         var closedLately = spec.Source == PriceSource.Imported ? [] : (await live.Ready(spec.Symbol)).Closed;
-        var part = await reader.Read(spec, interval, BarLimits.Earliest, long.MaxValue, SparkLength + 1, clock, null, closedLately, cancellationToken);
+        var part = await reader.Read(spec, interval, BarLimits.Earliest, long.MaxValue, SparkLength + 1, clock, null, closedLately, factors, cancellationToken);
         List<Candle> bars = [.. part.Closed];
         if (part.Partial is { } open)
         {
@@ -81,5 +82,5 @@ internal sealed class SymbolOverview(ChartReader reader, StoredIntervals stored,
         );
     }
 
-    private sealed record Known(ReplayClock? Replay, int Generation, SharedCopy<DaySummary?> Day);
+    private sealed record Known(ReplayClock? Replay, int Generation, PriceFactors Factors, SharedCopy<DaySummary?> Day);
 }

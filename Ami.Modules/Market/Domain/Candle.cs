@@ -1,3 +1,5 @@
+using Ami.Modules.Market.Contracts;
+
 namespace Ami.Modules.Market.Domain;
 
 /// <summary>One bar with exact prices.</summary>
@@ -18,6 +20,19 @@ internal readonly record struct Candle(long Time, decimal Open, decimal High, de
             Close = later.Close,
             Volume = Volume + later.Volume,
         };
+
+    /// <summary>This bar in the shares of another moment.</summary>
+    public Candle By(PriceFactors factors) =>
+        factors.IsNone
+            ? this
+            : new(
+                Time,
+                factors.Price(Open, Time),
+                factors.Price(High, Time),
+                factors.Price(Low, Time),
+                factors.Price(Close, Time),
+                factors.Shares(Volume, Time)
+            );
 
     /// <summary>True when low ≤ open, close ≤ high, prices are positive and the volume is not negative.</summary>
     public bool IsPossible => Low > 0 && Low <= Open && Low <= Close && Open <= High && Close <= High && Volume >= 0;

@@ -58,9 +58,9 @@ internal static class CandleFileBody
         return hash.GetHashAndReset();
     }
 
-    /// <summary>A little above our own limit, so that the refusal of what is just too large can say so.</summary>
+    /// <summary>Above our own limit: the web server reads what was refused to its end, so that who is still sending it hears why. Beyond this it hangs up.</summary>
     private sealed class BodyLimit : IRequestSizeLimitMetadata
     {
-        public long? MaxRequestBodySize => MostBytes + 64 * 1024;
+        public long? MaxRequestBodySize => MostBytes + 4 * 1024 * 1024;
     }
 }

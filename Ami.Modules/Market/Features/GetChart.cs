@@ -15,12 +15,16 @@ internal static class GetChart
     internal const int DefaultLimit = 500;
     private const int MaxLimit = PastChart.Most;
 
+    internal const string Adjusting =
+        "`adjust` says for which corporate actions prices and volumes from before them are adjusted: `none` (as traded), `splits` (the default), or `all`, which is splits and dividends.";
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/chart/{symbol}", Handle)
             .MeteredBy(Metering.Repeats)
             .WithUrgency(Urgency.Market)
             .WithSummary("Candles of a symbol: the newest `limit` bars before `to`, the forming one last.")
+            .WithDescription(Adjusting)
             .WithName("getChart");
 
     private static async Task<Results<ChartHttpResult, ProblemHttpResult>> Handle(
@@ -29,12 +33,13 @@ internal static class GetChart
         DateTimeOffset? from,
         DateTimeOffset? to,
         int? limit,
+        string? adjust,
         SymbolDirectory directory,
         ChartCache charts,
         CancellationToken cancellationToken
     )
     {
-        if (!ChartInterval.Parse(interval ?? "1m").Try(out var length, out var error))
+        if (!ChartInterval.Parse(interval ?? "1m").Try(out var length, out var error) || !PriceAdjustments.Parse(adjust).Try(out var adjustment, out error))
         {
             return error.ToProblem();
         }
@@ -56,6 +61,7 @@ internal static class GetChart
                 Math.Max(BarLimits.Earliest, from?.ToUnixTimeMilliseconds() ?? BarLimits.Earliest),
                 to is { } end ? Math.Max(BarLimits.Earliest, end.ToUnixTimeMilliseconds()) : long.MaxValue,
                 Math.Clamp(limit ?? DefaultLimit, 1, MaxLimit),
+                adjustment,
                 cancellationToken
             )
         );

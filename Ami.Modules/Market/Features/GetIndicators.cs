@@ -20,7 +20,8 @@ internal static class GetIndicators
             .MapGet(pattern, Handle)
             .WithSummary("Indicators over the newest `limit` bars before `to`, the forming one last, for example `with=rsi;sma(period=50)`.")
             .WithDescription(
-                "Values do not depend on how many bars are asked for, except of the few that count from a first bar (on-balance volume, say): they begin at `since`, or at the first bar of the answer, and say so in `countsFrom`."
+                "Values do not depend on how many bars are asked for, except of the few that count from a first bar (on-balance volume, say): they begin at `since`, or at the first bar of the answer, and say so in `countsFrom`. "
+                    + GetChart.Adjusting
             );
 
     private static async Task<Results<Ok<IndicatorsResponse>, ProblemHttpResult>> Handle(
@@ -32,12 +33,13 @@ internal static class GetIndicators
         DateTimeOffset? from,
         DateTimeOffset? to,
         int? limit,
+        string? adjust,
         SymbolDirectory directory,
         IndicatorReader reader,
         CancellationToken cancellationToken
     )
     {
-        if (!ChartInterval.Parse(interval ?? "1m").Try(out var length, out var error))
+        if (!ChartInterval.Parse(interval ?? "1m").Try(out var length, out var error) || !PriceAdjustments.Parse(adjust).Try(out var adjustment, out error))
         {
             return error.ToProblem();
         }
@@ -62,7 +64,7 @@ internal static class GetIndicators
         }
 
         var most = Math.Clamp(limit ?? DefaultLimit, 1, MaxLimit);
-        var read = await reader.Read(spec, length, wanted, end, most, cancellationToken);
+        var read = await reader.Read(spec, length, wanted, end, most, adjustment, cancellationToken);
         return TypedResults.Ok(Answer(spec, length, wanted, read, most, from?.ToUnixTimeMilliseconds()));
     }
 

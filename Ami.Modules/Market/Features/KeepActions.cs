@@ -1,3 +1,4 @@
+using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Import;
 using Microsoft.AspNetCore.Builder;
@@ -8,8 +9,13 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ami.Modules.Market.Features;
 
+/// <param name="Until">Prices that began before it, and not before the one before it, …</param>
+/// <param name="Factor">… are multiplied with this where a chart is adjusted: what else stands at a price of then stands there.</param>
+public sealed record FactorStep(DateTimeOffset Until, double Factor);
+
 /// <param name="Items">Oldest first.</param>
-public sealed record CorporateActionList(IReadOnlyList<CorporateAction> Items);
+/// <param name="Factors">What prices of the chart as it is adjusted now were multiplied with, oldest first; later ones were not.</param>
+public sealed record CorporateActionList(IReadOnlyList<CorporateAction> Items, IReadOnlyList<FactorStep> Factors);
 
 /// <param name="Changed">How many are new, were corrected or are gone.</param>
 /// <param name="All">How many the file has.</param>
@@ -36,7 +42,8 @@ internal static class KeepActions
             .MapGet("/corporate-actions/{symbol}", List)
             .MeteredBy(Metering.Reads)
             .WithName("ListCorporateActions")
-            .WithSummary("Splits and dividends of a symbol, oldest first.");
+            .WithSummary("Splits and dividends of a symbol, oldest first, and what prices from before them are multiplied with.")
+            .WithDescription(GetChart.Adjusting);
         admin
             .MapPut("/{symbol}", Import)
             .WithUrgency(Urgency.Bulk)
@@ -51,12 +58,28 @@ internal static class KeepActions
 
     private static async Task<Results<Ok<CorporateActionList>, ProblemHttpResult>> List(
         string symbol,
+        string? adjust,
         SymbolDirectory directory,
+        ChartCache charts,
         CancellationToken cancellationToken
-    ) =>
-        !Symbol.Parse(symbol).Try(out var known, out var malformed) ? malformed.ToProblem()
-        : (await directory.Find(known, cancellationToken)).Try(out var spec, out var unknown) ? TypedResults.Ok(new CorporateActionList(spec.Actions))
-        : unknown.ToProblem();
+    )
+    {
+        if (
+            !PriceAdjustments.Parse(adjust).Try(out var adjustment, out var wrong)
+            || !(await GetChart.SymbolOf(symbol, directory, cancellationToken)).Try(out var spec, out wrong)
+        )
+        {
+            return wrong.ToProblem();
+        }
+
+        var factors = await charts.Factors(spec, adjustment, cancellationToken);
+        return TypedResults.Ok(
+            new CorporateActionList(
+                spec.Actions,
+                [.. factors.Steps.Select(step => new FactorStep(DateTimeOffset.FromUnixTimeMilliseconds(step.Until), step.Factor))]
+            )
+        );
+    }
 
     private static async Task<Results<Ok<ImportedActions>, ProblemHttpResult>> Import(
         string symbol,

@@ -29,6 +29,7 @@ namespace Ami.Modules.Market.Features;
 /// <param name="Spark">Newest closes, at most 48, oldest first.</param>
 /// <param name="Live">True while ticks arrive.</param>
 /// <param name="IsPaused">Nothing new is opened of it, as staff have paused it; what is held can be closed.</param>
+/// <param name="Sessions">By its calendar the next two stretches in which it trades, by its clock: the first may have begun. Null where it trades around the clock.</param>
 public sealed record SymbolSummary(
     string Symbol,
     string Name,
@@ -49,7 +50,8 @@ public sealed record SymbolSummary(
     DateTimeOffset? AsOf,
     decimal[] Spark,
     bool Live,
-    bool IsPaused
+    bool IsPaused,
+    IReadOnlyList<TradingSession>? Sessions
 );
 
 /// <summary>All symbols.</summary>
@@ -96,8 +98,10 @@ internal static class ListSymbols
             : error.ToProblem();
 
     /// <summary>Puts the stored day and the live price together.</summary>
-    internal sealed class Summaries(SymbolOverview overview, StoredIntervals stored, LiveTicks ticks)
+    internal sealed class Summaries(SymbolOverview overview, StoredIntervals stored, LiveTicks ticks, TimeProvider time)
     {
+        private const int SessionsTold = 2;
+
         public async ValueTask<SymbolSummary> Of(SymbolSpec spec, CancellationToken cancellationToken)
         {
             var day = await overview.Of(spec, cancellationToken);
@@ -122,10 +126,11 @@ internal static class ListSymbols
                 Volume24h: day is null ? null : Plain(day.Volume),
                 High24h: day is null ? null : Plain(Math.Max(day.High, last ?? day.High)),
                 Low24h: day is null ? null : Plain(Math.Min(day.Low, last ?? day.Low)),
-                AsOf: asOf is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
+                AsOf: asOf is { } told ? DateTimeOffset.FromUnixTimeMilliseconds(told) : null,
                 Spark: [.. (day?.Spark ?? []).Select(Plain)],
                 Live: tick is not null,
-                IsPaused: spec.IsPaused
+                IsPaused: spec.IsPaused,
+                Sessions: spec.Calendar?.From(spec.ClockNow(time), SessionsTold)
             );
         }
 

@@ -1,8 +1,8 @@
 using System.Net.WebSockets;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Indicators;
 using Ami.Modules.Market.Streaming;
-using Ami.Quant.Series;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,6 +22,7 @@ internal static class StreamPrices
             .MapGet("/stream/{symbol}", One)
             .OpensLiveStream()
             .WithSummary("WebSocket: ticks and candles of one symbol, and with `indicators=rsi;sma(period=50)` their values at the newest candles.")
+            .WithDescription(GetChart.Adjusting)
             .WithName("streamSymbol")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         routes
@@ -38,6 +39,7 @@ internal static class StreamPrices
         string? indicators,
         string? benchmark,
         DateTimeOffset? since,
+        string? adjust,
         HttpContext http,
         SymbolDirectory directory,
         IndicatorReader reader,
@@ -48,6 +50,7 @@ internal static class StreamPrices
         IndicatorSet? wanted = null;
         if (
             !ChartInterval.Parse(interval ?? "1m").Try(out var length, out var error)
+            || !PriceAdjustments.Parse(adjust).Try(out var adjustment, out error)
             || !(await GetChart.SymbolOf(symbol, directory, http.RequestAborted)).Try(out var spec, out error)
             || indicators is not null && !(await reader.Understand(indicators, benchmark, since, http.RequestAborted)).Try(out wanted, out error)
         )
@@ -62,7 +65,7 @@ internal static class StreamPrices
             return;
         }
 
-        await Serve([spec.Symbol], length, wanted, http, streams, lifetime);
+        await Serve([spec.Symbol], new CandleKind(length, adjustment), wanted, http, streams, lifetime);
     }
 
     private static async Task Many(string? symbols, HttpContext http, SymbolDirectory directory, PriceStreams streams, IHostApplicationLifetime lifetime)
@@ -89,7 +92,7 @@ internal static class StreamPrices
 
     private static async Task Serve(
         IReadOnlyList<Symbol> symbols,
-        BarInterval? interval,
+        CandleKind? kind,
         IndicatorSet? wanted,
         HttpContext http,
         PriceStreams streams,
@@ -108,7 +111,7 @@ internal static class StreamPrices
         var client = new StreamClient(1 + symbols.Count * SymbolBroadcast.SlotsPerSymbol);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         streams.Clients.Add(1);
-        var seats = symbols.Select((symbol, i) => streams.Of(symbol).Join(client, 1 + i * SymbolBroadcast.SlotsPerSymbol, interval, wanted)).ToList();
+        var seats = symbols.Select((symbol, i) => streams.Of(symbol).Join(client, 1 + i * SymbolBroadcast.SlotsPerSymbol, kind, wanted)).ToList();
         try
         {
             var hearing = UntilClosed(socket, over.Token);

@@ -35,7 +35,18 @@ internal sealed class Ranges(ISymbolDirectory symbols, ChartReader reader, Store
     {
         var hasHours = (await stored.Of(spec, cancellationToken)).Any(layer => layer.Interval <= BarInterval.OneHour);
         var interval = hasHours ? BarInterval.OneHour : BarInterval.OneDay;
-        var part = await reader.Read(spec, interval, BarLimits.Earliest, long.MaxValue, Bars, clock, null, closedLately, cancellationToken);
+        var part = await reader.Read(
+            spec,
+            interval,
+            BarLimits.Earliest,
+            long.MaxValue,
+            Bars,
+            clock,
+            null,
+            closedLately,
+            PriceFactors.Of(spec.Actions, clock),
+            cancellationToken
+        );
         var (range, average) = (new AverageTrueRange(Period), double.NaN);
         foreach (var bar in part.Closed)
         {

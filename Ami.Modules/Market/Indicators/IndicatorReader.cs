@@ -48,23 +48,36 @@ internal sealed class IndicatorReader(SymbolDirectory directory, ChartCache char
     /// <summary>What a symbol's clock says.</summary>
     public long Now(SymbolSpec spec) => spec.ClockAt(time.GetUtcNow().ToUnixTimeMilliseconds());
 
+    /// <summary>With what prices of a symbol are adjusted now.</summary>
+    public ValueTask<PriceFactors> Factors(SymbolSpec spec, PriceAdjustment adjustment, CancellationToken cancellationToken) =>
+        charts.Factors(spec, adjustment, cancellationToken);
+
     /// <summary>Reads the newest bars, with those that lead.</summary>
     /// <param name="spec">The symbol.</param>
     /// <param name="interval">Length of a bar.</param>
     /// <param name="wanted">For which indicators.</param>
     /// <param name="to">Bars that open before it, Unix milliseconds; null for all.</param>
     /// <param name="shown">How many bars without those that lead.</param>
+    /// <param name="adjustment">For what prices are adjusted, those of a benchmark too.</param>
     /// <param name="cancellationToken">Cancels the reads.</param>
-    public async Task<IndicatorBars> Read(SymbolSpec spec, BarInterval interval, IndicatorSet wanted, long? to, int shown, CancellationToken cancellationToken)
+    public async Task<IndicatorBars> Read(
+        SymbolSpec spec,
+        BarInterval interval,
+        IndicatorSet wanted,
+        long? to,
+        int shown,
+        PriceAdjustment adjustment,
+        CancellationToken cancellationToken
+    )
     {
         var most = shown + wanted.Lead(interval, shown, to ?? Now(spec));
-        var (bars, forming, hasMore) = await charts.Bars(spec, interval, BarLimits.Earliest, to ?? long.MaxValue, most, cancellationToken);
+        var (bars, forming, hasMore) = await charts.Bars(spec, interval, BarLimits.Earliest, to ?? long.MaxValue, most, adjustment, cancellationToken);
         if (wanted.Benchmark is not { } benchmark || bars.Count == 0 || !(await directory.Find(benchmark, cancellationToken)).Try(out var other, out _))
         {
             return new IndicatorBars(bars, forming, hasMore, null);
         }
 
-        var (others, _, _) = await charts.Bars(other, interval, bars[0].Time, to ?? long.MaxValue, most, cancellationToken);
+        var (others, _, _) = await charts.Bars(other, interval, bars[0].Time, to ?? long.MaxValue, most, adjustment, cancellationToken);
         return new IndicatorBars(bars, forming, hasMore, others.ToDictionary(bar => bar.Time, bar => (double)bar.Close));
     }
 }

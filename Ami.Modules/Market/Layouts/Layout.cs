@@ -1,3 +1,5 @@
+using Ami.Modules.Market.Contracts;
+
 namespace Ami.Modules.Market.Layouts;
 
 /// <summary>How a chart draws its bars.</summary>
@@ -58,6 +60,8 @@ public sealed record LayoutIndicator(
 /// <param name="Indicators">On it, in order.</param>
 /// <param name="Benchmark">What indicators that compare compare with.</param>
 /// <param name="HidesAlerts">Whether the prices of alerts are not shown.</param>
+/// <param name="HidesSessions">Whether it is not shown where sessions begin.</param>
+/// <param name="Adjust">For which corporate actions its prices are adjusted.</param>
 public sealed record LayoutChart(
     string Symbol,
     string Interval,
@@ -66,7 +70,9 @@ public sealed record LayoutChart(
     IReadOnlyList<string> Compare,
     IReadOnlyList<LayoutIndicator> Indicators,
     string? Benchmark = null,
-    bool HidesAlerts = false
+    bool HidesAlerts = false,
+    bool HidesSessions = false,
+    PriceAdjustment Adjust = PriceAdjustment.Splits
 );
 
 /// <summary>What the charts of a layout have in common.</summary>

@@ -99,6 +99,7 @@ internal sealed class ScanBars(ChartReader reader, StoredIntervals stored, Candl
         _kept.TryGetValue((spec.Id, interval), out Kept? kept)
         && kept is not null
         && (kept.Replay, kept.Generation) == (spec.Replay, stored.Generation(spec))
+        && kept.Factors.Equals(PriceFactors.Of(spec.Actions, Clock(spec)))
         && (kept.Asked >= count || kept.IsAll)
         && IsCurrent(kept, spec)
             ? kept.Series
@@ -121,6 +122,7 @@ internal sealed class ScanBars(ChartReader reader, StoredIntervals stored, Candl
     private async Task<ScanSeries> Read(SymbolSpec spec, BarInterval interval, int count, CancellationToken cancellationToken)
     {
         var (readAt, generation, clock) = (time.GetTimestamp(), stored.Generation(spec), Clock(spec));
+        var factors = PriceFactors.Of(spec.Actions, clock);
         var layers = await stored.Of(spec, cancellationToken);
         if (!layers.Any(layer => interval.Milliseconds % layer.Interval.Milliseconds == 0))
         {
@@ -129,11 +131,11 @@ internal sealed class ScanBars(ChartReader reader, StoredIntervals stored, Candl
 
         var isLive = spec.Source != PriceSource.Imported;
         var closedLately = isLive ? (await live.Ready(spec.Symbol)).Closed : [];
-        var part = await reader.Read(spec, interval, BarLimits.Earliest, long.MaxValue, count, clock, null, closedLately, cancellationToken);
+        var part = await reader.Read(spec, interval, BarLimits.Earliest, long.MaxValue, count, clock, null, closedLately, factors, cancellationToken);
         var grid = await stored.Grid(spec, interval, cancellationToken);
         var series = new ScanSeries(part.Closed.Count == 0 ? default : IndicatorRows.View(interval, part.Closed), grid);
         long? closedAt = part.Closed is [.., var newest] ? grid.Ends(newest.Time) : null;
-        var kept = new Kept(series, spec.Replay, generation, count, readAt)
+        var kept = new Kept(series, spec.Replay, generation, factors, count, readAt)
         {
             IsAll = !part.HasMore,
             IsSettled = clock - closedAt >= Settling.TotalMilliseconds,
@@ -166,7 +168,7 @@ internal sealed class ScanBars(ChartReader reader, StoredIntervals stored, Candl
 
     private long Clock(SymbolSpec spec) => spec.ClockAt(time.GetUtcNow().ToUnixTimeMilliseconds());
 
-    private sealed record Kept(ScanSeries Series, ReplayClock? Replay, int Generation, int Asked, long ReadAt)
+    private sealed record Kept(ScanSeries Series, ReplayClock? Replay, int Generation, PriceFactors Factors, int Asked, long ReadAt)
     {
         /// <summary>Whether there are no older bars.</summary>
         public required bool IsAll { get; init; }

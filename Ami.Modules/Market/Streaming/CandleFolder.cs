@@ -1,3 +1,4 @@
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Live;
 using Ami.Quant.Series;
@@ -13,6 +14,7 @@ internal sealed class CandleFolder(BarInterval interval)
     private Candle? _partial;
     private long _foldedTo;
     private BarGrid _grid = new(interval);
+    private PriceFactors _factors = PriceFactors.None;
 
     /// <summary>True when what was heard does not continue what is known: call <see cref="Seed"/>.</summary>
     public bool NeedsSeed { get; private set; } = true;
@@ -21,7 +23,12 @@ internal sealed class CandleFolder(BarInterval interval)
     /// <param name="settled">The pieces of the open bar that are over, if any.</param>
     /// <param name="upTo">Base bars that open from here on are not in it, Unix milliseconds.</param>
     /// <param name="grid">When bars of the interval open.</param>
-    public void Seed(Candle? settled, long upTo, BarGrid grid) => (_partial, _foldedTo, _grid, NeedsSeed) = (settled, upTo, grid, false);
+    /// <param name="factors">What prices are adjusted with, as those of the pieces were.</param>
+    public void Seed(Candle? settled, long upTo, BarGrid grid, PriceFactors factors) =>
+        (_partial, _foldedTo, _grid, _factors, NeedsSeed) = (settled, upTo, grid, factors, false);
+
+    /// <summary>Whether what it knows is adjusted as it is to be now.</summary>
+    public bool IsBy(PriceFactors factors) => _factors.Equals(factors);
 
     /// <summary>Forgets what it knows: the history behind it has changed.</summary>
     public void Forget() => NeedsSeed = true;
@@ -34,6 +41,13 @@ internal sealed class CandleFolder(BarInterval interval)
         var forming = tick.Forming;
         if (interval.Milliseconds % forming.Length != 0 || NeedsSeed)
         {
+            return;
+        }
+
+        if (tick.MarketTime >= _factors.Until)
+        {
+            // What is known is of the shares before a split.
+            NeedsSeed = true;
             return;
         }
 
@@ -61,7 +75,7 @@ internal sealed class CandleFolder(BarInterval interval)
 
         var opens = _grid.Opens(forming.Time);
         Flush(opens, emit);
-        var piece = new Candle(opens, forming.Open, forming.High, forming.Low, forming.Close, forming.Volume);
+        var piece = Piece(forming, opens);
         emit(_partial is { } settled ? settled.Then(piece) : piece, false);
     }
 
@@ -69,11 +83,17 @@ internal sealed class CandleFolder(BarInterval interval)
     {
         var opens = _grid.Opens(bar.Time);
         Flush(opens, emit);
-        var piece = new Candle(opens, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
+        var piece = Piece(bar, opens);
         _partial = _partial is { } settled ? settled.Then(piece) : piece;
         _foldedTo = bar.Time + bar.Length;
         Flush(_grid.Opens(_foldedTo), emit);
     }
+
+    private Candle Piece(LiveBar bar, long opens) =>
+        new Candle(bar.Time, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume).By(_factors) with
+        {
+            Time = opens,
+        };
 
     /// <summary>Closes the bar in hand when another one has begun.</summary>
     private void Flush(long opens, Action<Candle, bool> emit)

@@ -1,4 +1,5 @@
 using Ami.Modules.Market.Charts;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Indicators;
 using Ami.Quant.Series;
 using Microsoft.Extensions.Logging;
@@ -17,13 +18,13 @@ internal sealed class IndicatorSets(IndicatorReader reader, SymbolDirectory dire
     private const int ReadingCosts = 4;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(Symbol, BarInterval, string), LiveIndicators> _sets = [];
+    private readonly Dictionary<(Symbol, BarInterval, PriceAdjustment, string), LiveIndicators> _sets = [];
     private long _steps;
 
     /// <summary>Tells a listener the values of a set until disposed; null when it would be more work than is done.</summary>
-    public Listening? Open(Symbol symbol, BarInterval interval, IndicatorSet wanted, Action<byte[], bool> listener)
+    public Listening? Open(Symbol symbol, BarInterval interval, PriceAdjustment adjustment, IndicatorSet wanted, Action<byte[], bool> listener)
     {
-        var (key, steps) = ((symbol, interval, wanted.Key), StepsOf(interval, wanted));
+        var (key, steps) = ((symbol, interval, adjustment, wanted.Key), StepsOf(interval, wanted));
         lock (_gate)
         {
             if (!_sets.TryGetValue(key, out var set))
@@ -34,7 +35,7 @@ internal sealed class IndicatorSets(IndicatorReader reader, SymbolDirectory dire
                 }
 
                 _steps += steps;
-                set = new LiveIndicators(symbol, interval, wanted, reader, directory, stored, time, logger);
+                set = new LiveIndicators(symbol, interval, adjustment, wanted, reader, directory, stored, time, logger);
                 _sets.Add(key, set);
             }
 
@@ -62,7 +63,7 @@ internal sealed class IndicatorSets(IndicatorReader reader, SymbolDirectory dire
         return Math.Max(LeastOfOne, steps) * (wanted.Benchmark is null ? 1 : ReadingCosts);
     }
 
-    private void Leave((Symbol, BarInterval, string) key, LiveIndicators set, long steps, Action<byte[], bool> listener)
+    private void Leave((Symbol, BarInterval, PriceAdjustment, string) key, LiveIndicators set, long steps, Action<byte[], bool> listener)
     {
         lock (_gate)
         {

@@ -1,4 +1,5 @@
 using Ami.Modules.Market.Charts;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Indicators;
 using Ami.Quant.Series;
@@ -13,6 +14,7 @@ namespace Ami.Modules.Market.Streaming;
 internal sealed class LiveIndicators(
     Symbol symbol,
     BarInterval interval,
+    PriceAdjustment adjustment,
     IndicatorSet wanted,
     IndicatorReader reader,
     SymbolDirectory directory,
@@ -36,12 +38,16 @@ internal sealed class LiveIndicators(
     private List<Candle>? _bars;
     private BarGrid _grid = new(interval);
     private int _generation;
+    private PriceFactors _factors = PriceFactors.None;
 
     /// <summary>Of whose bars.</summary>
     public Symbol Symbol { get; } = symbol;
 
     /// <summary>Length of the bars.</summary>
     public BarInterval Interval { get; } = interval;
+
+    /// <summary>For what their prices are adjusted.</summary>
+    public PriceAdjustment Adjustment { get; } = adjustment;
 
     /// <summary>How many listen.</summary>
     public int Listeners
@@ -144,9 +150,16 @@ internal sealed class LiveIndicators(
     private async Task Tell(List<Candle> closed, Candle? forming)
     {
         IReadOnlyDictionary<long, double>? benchmark = null;
-        if (wanted.Benchmark is not null || _bars is null || _generation != stored.Generation(Symbol) || !Continues(closed))
+        if (!(await directory.Find(Symbol)).Try(out var spec, out _))
         {
-            if (await Read() is not { } read)
+            return;
+        }
+
+        var factors = await reader.Factors(spec, Adjustment, CancellationToken.None);
+        if (wanted.Benchmark is not null || _bars is null || _generation != stored.Generation(Symbol) || !_factors.Equals(factors) || !Continues(closed))
+        {
+            _factors = factors;
+            if (await Read(spec) is not { } read)
             {
                 return;
             }
@@ -204,16 +217,11 @@ internal sealed class LiveIndicators(
         return true;
     }
 
-    private async Task<IndicatorBars?> Read()
+    private async Task<IndicatorBars?> Read(SymbolSpec spec)
     {
-        if (!(await directory.Find(Symbol)).Try(out var spec, out _))
-        {
-            return null;
-        }
-
         _generation = stored.Generation(Symbol);
         _grid = await stored.Grid(spec, Interval, CancellationToken.None);
-        var read = await reader.Read(spec, Interval, wanted, to: null, shown: 2, CancellationToken.None);
+        var read = await reader.Read(spec, Interval, wanted, to: null, shown: 2, Adjustment, CancellationToken.None);
         return read.Bars.Count == 0 ? null : read;
     }
 

@@ -17,6 +17,7 @@ internal sealed class PriceStreams : IDisposable
     private readonly LiveTicks _live;
     private readonly ChartReader _reader;
     private readonly StoredIntervals _stored;
+    private readonly Adjustments _adjustments;
     private readonly IndicatorSets _indicators;
     private readonly TimeProvider _time;
     private readonly ILogger<PriceStreams> _logger;
@@ -29,12 +30,14 @@ internal sealed class PriceStreams : IDisposable
         LiveTicks live,
         ChartReader reader,
         StoredIntervals stored,
+        Adjustments adjustments,
         IndicatorSets indicators,
         TimeProvider time,
         ILogger<PriceStreams> logger
     )
     {
-        (_directory, _live, _reader, _stored, _indicators, _time, _logger) = (directory, live, reader, stored, indicators, time, logger);
+        (_directory, _live, _reader, _stored, _adjustments) = (directory, live, reader, stored, adjustments);
+        (_indicators, _time, _logger) = (indicators, time, logger);
         Clients = _meter.CreateUpDownCounter<int>("ami.market.stream_clients", "{client}", "Connected price streams");
         Dropped = _meter.CreateCounter<int>("ami.market.stream_dropped", "{client}", "Price streams dropped because the client did not read");
         // Not as part of the request that happened to be the first.
@@ -50,7 +53,10 @@ internal sealed class PriceStreams : IDisposable
 
     /// <summary>The broadcast of a symbol that is known to exist.</summary>
     public SymbolBroadcast Of(Symbol symbol) =>
-        _broadcasts.GetOrAdd(symbol, name => new SymbolBroadcast(_directory, name, _live.Tape(name), _live, _reader, _stored, _indicators, _time, _logger));
+        _broadcasts.GetOrAdd(
+            symbol,
+            name => new SymbolBroadcast(_directory, name, _live.Tape(name), _live, _reader, _stored, _adjustments, _indicators, _time, _logger)
+        );
 
     public void Dispose()
     {
@@ -64,10 +70,13 @@ internal sealed class PriceStreams : IDisposable
 
     private Task KeepBeating(CancellationToken cancellationToken) =>
         new Periodic(Beat).Repeat(
-            _ =>
+            async _ =>
             {
                 OnBeat();
-                return Task.CompletedTask;
+                foreach (var broadcast in _broadcasts.Values)
+                {
+                    await broadcast.CheckAdjustments();
+                }
             },
             (failure, _) => _logger.LogWarning(failure, "A beat of the price streams failed"),
             _time,

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Indicators;
 using Ami.Modules.Market.Live;
-using Ami.Quant.Series;
 using Microsoft.Extensions.Logging;
 
 namespace Ami.Modules.Market.Streaming;
@@ -11,13 +10,14 @@ namespace Ami.Modules.Market.Streaming;
 /// Passes what happens to one symbol on to all clients of this process that watch it. Each message is written once and its bytes shared.
 /// Listens to the tape only while there is somebody to tell.
 /// </summary>
-internal sealed class SymbolBroadcast(
+internal sealed partial class SymbolBroadcast(
     SymbolDirectory directory,
     Symbol symbol,
     TickTape tape,
     LiveTicks live,
     ChartReader reader,
     StoredIntervals stored,
+    Adjustments adjustments,
     IndicatorSets indicators,
     TimeProvider time,
     ILogger logger
@@ -36,7 +36,7 @@ internal sealed class SymbolBroadcast(
 
     private readonly Lock _gate = new();
     private ImmutableArray<Seat> _seats = [];
-    private ImmutableDictionary<BarInterval, CandleFolder> _folders = ImmutableDictionary<BarInterval, CandleFolder>.Empty;
+    private ImmutableDictionary<CandleKind, CandleFolder> _folders = ImmutableDictionary<CandleKind, CandleFolder>.Empty;
     private ImmutableArray<LiveIndicators> _sets = [];
     private IDisposable? _listening;
     private int _generation = stored.Generation(symbol);
@@ -45,25 +45,26 @@ internal sealed class SymbolBroadcast(
     /// <summary>Lets a client hear this symbol until disposed.</summary>
     /// <param name="client">The client.</param>
     /// <param name="firstSlot">First of the client's <see cref="SlotsPerSymbol"/> slots for this symbol.</param>
-    /// <param name="interval">Whose candles it wants; null for ticks only.</param>
+    /// <param name="kind">Which candles it wants; null for ticks only.</param>
     /// <param name="wanted">Whose values at these candles it wants too.</param>
-    public IDisposable Join(StreamClient client, int firstSlot, BarInterval? interval, IndicatorSet? wanted = null)
+    public IDisposable Join(StreamClient client, int firstSlot, CandleKind? kind, IndicatorSet? wanted = null)
     {
-        var seat = new Seat(client, firstSlot, interval);
-        if (interval is { } bars && wanted is not null)
+        var seat = new Seat(client, firstSlot, kind);
+        if (kind is { } bars && wanted is not null)
         {
             seat = seat with
             {
                 Indicators = indicators.Open(
                     symbol,
-                    bars,
+                    bars.Interval,
+                    bars.Adjustment,
                     wanted,
                     (message, closed) => client.Offer(firstSlot + (closed ? ClosedIndicatorsSlot : FormingIndicatorsSlot), message)
                 ),
             };
             if (seat.Indicators is null)
             {
-                seat.Offer(FormingIndicatorsSlot, StreamMessages.IndicatorsRefused(symbol.Value, bars));
+                seat.Offer(FormingIndicatorsSlot, StreamMessages.IndicatorsRefused(symbol.Value, bars.Interval));
             }
         }
 
@@ -71,9 +72,9 @@ internal sealed class SymbolBroadcast(
         {
             _seats = _seats.Add(seat);
             _sets = Sets();
-            if (interval is { } length && !_folders.ContainsKey(length))
+            if (kind is { } candles && !_folders.ContainsKey(candles))
             {
-                _folders = _folders.Add(length, new CandleFolder(length));
+                _folders = _folders.Add(candles, new CandleFolder(candles.Interval));
             }
 
             _listening ??= tape.Listen(Tell);
@@ -145,7 +146,7 @@ internal sealed class SymbolBroadcast(
 
         var generation = stored.Generation(symbol);
         var isOther = Interlocked.Exchange(ref _generation, generation) != generation;
-        foreach (var (interval, folder) in _folders)
+        foreach (var (kind, folder) in _folders)
         {
             if (isOther)
             {
@@ -156,14 +157,14 @@ internal sealed class SymbolBroadcast(
                 }
             }
 
-            if (interval.Milliseconds % tick.Forming.Length != 0)
+            if (kind.Interval.Milliseconds % tick.Forming.Length != 0)
             {
                 continue;
             }
 
             if (folder.NeedsSeed)
             {
-                BeginSeed(interval, folder);
+                BeginSeed(kind, folder);
             }
 
             lock (folder)
@@ -174,77 +175,22 @@ internal sealed class SymbolBroadcast(
                     {
                         foreach (var set in _sets)
                         {
-                            if (set.Interval == interval)
+                            if ((set.Interval, set.Adjustment) == (kind.Interval, kind.Adjustment))
                             {
                                 set.Follow(bar, closed);
                             }
                         }
 
-                        var candle = StreamMessages.Of(symbol.Value, interval, bar, closed);
+                        var candle = StreamMessages.Of(symbol.Value, kind.Interval, bar, closed);
                         foreach (var seat in present)
                         {
-                            if (seat.Interval == interval)
+                            if (seat.Kind == kind)
                             {
                                 seat.Offer(closed ? ClosedSlot : FormingSlot, candle);
                             }
                         }
                     }
                 );
-            }
-        }
-    }
-
-    private readonly HashSet<BarInterval> _seeding = [];
-
-    private void BeginSeed(BarInterval interval, CandleFolder folder)
-    {
-        lock (_seeding)
-        {
-            if (!_seeding.Add(interval))
-            {
-                return;
-            }
-        }
-
-        _ = Task.Run(() => Seed(interval, folder));
-    }
-
-    private async Task Seed(BarInterval interval, CandleFolder folder)
-    {
-        try
-        {
-            if (tape.Last is not { } tick || !(await directory.Find(symbol)).Try(out var spec, out _))
-            {
-                return;
-            }
-
-            var generation = stored.Generation(symbol);
-            var grid = await stored.Grid(spec, interval, CancellationToken.None);
-            var opens = grid.Opens(tick.Forming.Time);
-            // A bar that is one base bar has nothing behind it.
-            var part =
-                tick.Forming.Time == opens
-                    ? new ChartPart(interval, [], null, false)
-                    : await reader.Read(spec, interval, opens, long.MaxValue, 1, tick.MarketTime, tick, tape.Closed, CancellationToken.None);
-            if (stored.Generation(symbol) != generation)
-            {
-                return;
-            }
-
-            lock (folder)
-            {
-                folder.Seed(part.Partial, tick.Forming.Time, grid);
-            }
-        }
-        catch (Exception e) when (Core.DatabaseFaults.IsTransient(e))
-        {
-            logger.LogWarning(e, "The open {Interval} bar of {Symbol} cannot be read now; it is tried again with the next tick", interval, symbol);
-        }
-        finally
-        {
-            lock (_seeding)
-            {
-                _seeding.Remove(interval);
             }
         }
     }
@@ -258,9 +204,9 @@ internal sealed class SymbolBroadcast(
         {
             _seats = _seats.Remove(seat);
             _sets = Sets();
-            if (seat.Interval is { } interval && !_seats.Any(other => other.Interval == interval))
+            if (seat.Kind is { } kind && !_seats.Any(other => other.Kind == kind))
             {
-                _folders = _folders.Remove(interval);
+                _folders = _folders.Remove(kind);
             }
 
             if (!_seats.IsEmpty)
@@ -273,7 +219,7 @@ internal sealed class SymbolBroadcast(
         }
     }
 
-    private sealed record Seat(StreamClient Client, int FirstSlot, BarInterval? Interval)
+    private sealed record Seat(StreamClient Client, int FirstSlot, CandleKind? Kind)
     {
         public IndicatorSets.Listening? Indicators { get; init; }
 

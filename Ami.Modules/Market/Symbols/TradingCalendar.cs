@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.History;
 
 namespace Ami.Modules.Market.Symbols;
@@ -15,11 +16,6 @@ internal sealed record TradingHours(int Day, string Opens, string Closes);
 /// <param name="Closes">When the market closes earlier; null where it stays closed.</param>
 internal sealed record CalendarException(DateOnly Date, string Name, string? Closes = null);
 
-/// <summary>A stretch of time in which a market trades.</summary>
-/// <param name="Opens">From then on.</param>
-/// <param name="Closes">Until then.</param>
-internal sealed record TradingSession(DateTimeOffset Opens, DateTimeOffset Closes);
-
 /// <summary>When a market trades, by the clocks of its zone.</summary>
 /// <param name="Code">Its key: lower case letters, digits and dashes, at most 40.</param>
 /// <param name="Name">Name for people.</param>
@@ -27,6 +23,7 @@ internal sealed record TradingSession(DateTimeOffset Opens, DateTimeOffset Close
 /// <param name="Hours">Regular hours, one to four stretches a day.</param>
 /// <param name="Exceptions">Days with other hours, each date once.</param>
 internal sealed record TradingCalendar(string Code, string Name, string Zone, IReadOnlyList<TradingHours> Hours, IReadOnlyList<CalendarException> Exceptions)
+    : ITradingCalendar
 {
     /// <summary>As many as there are at most.</summary>
     public const int MostCalendars = 100;
@@ -83,41 +80,44 @@ internal sealed record TradingCalendar(string Code, string Name, string Zone, IR
         return null;
     }
 
-    /// <summary>The stretches that are not over at a moment, in order: the first may have begun already.</summary>
-    /// <param name="at">The moment.</param>
-    /// <param name="most">How many; fewer come where a year has no more.</param>
-    public List<TradingSession> From(DateTimeOffset at, int most)
+    public IReadOnlyList<TradingSession> From(DateTimeOffset at, int most) => [.. Between(at, at.AddDays(366)).Take(most)];
+
+    public IEnumerable<TradingSession> Between(DateTimeOffset from, DateTimeOffset to)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(Zone);
         var exceptions = Exceptions.ToDictionary(day => day.Date);
-        var first = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime).AddDays(-1);
-        return
-        [
-            .. Enumerable
-                .Range(0, 366)
-                .Select(first.AddDays)
-                .SelectMany(date => Of(date, exceptions.GetValueOrDefault(date), zone))
-                .Where(session => session.Closes > at)
-                .Take(most),
-        ];
+        // What closes at midnight does so on the next day.
+        var first = DateOf(from).AddDays(-1);
+        return Enumerable
+            .Range(0, Math.Max(0, DateOf(to).DayNumber - first.DayNumber + 1))
+            .Select(first.AddDays)
+            .SelectMany(date => Of(date, exceptions.GetValueOrDefault(date), zone))
+            .Where(session => session.Closes > from && session.Opens < to);
+
+        DateOnly DateOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
     }
 
     private IEnumerable<TradingSession> Of(DateOnly date, CalendarException? exception, TimeZoneInfo zone)
     {
         if (exception is { Closes: null })
         {
-            yield break;
+            return [];
         }
 
         var weekday = date.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)date.DayOfWeek;
         var latest = exception is { Closes: { } early } ? Clock(early) ?? Day : Day;
-        foreach (var hours in Hours.Where(hours => hours.Day == weekday).OrderBy(hours => Clock(hours.Opens)))
-        {
-            if (Clock(hours.Opens) is { } opens && Clock(hours.Closes) is { } closes && opens < latest)
-            {
-                yield return new TradingSession(Instant(date, opens, zone), Instant(date, closes < latest ? closes : latest, zone));
-            }
-        }
+        List<(DateTimeOffset Opens, DateTimeOffset Closes)> stretches =
+        [
+            .. from hours in Hours
+            where hours.Day == weekday
+            let opens = Clock(hours.Opens) ?? Day
+            let closes = Clock(hours.Closes) ?? Day
+            where opens < latest
+            orderby opens
+            select (Instant(date, opens, zone), Instant(date, closes < latest ? closes : latest, zone)),
+        ];
+        // Nothing is left of a stretch that lies where clocks leave out an hour.
+        return stretches.Where(one => one.Opens < one.Closes).Select(one => new TradingSession(one.Opens, one.Closes, stretches[^1].Closes));
     }
 
     /// <summary>A time that clocks leave out is the first one behind the hole; of one that they show twice the first counts.</summary>

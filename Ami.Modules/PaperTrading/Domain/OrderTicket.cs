@@ -33,8 +33,8 @@ public sealed record OrderTicket(
         && this == new OrderTicket(Side, Type, Quantity, LimitPrice, StopPrice, TakeProfit, StopLoss);
 
     /// <param name="onlyReduces">Whether a limit or stop is placed so that it never opens anything.</param>
-    /// <param name="now">The moment at which it is placed: the day that it may be good for ends with it.</param>
-    public NewOrder ToOrder(bool onlyReduces, DateTimeOffset now) =>
+    /// <param name="dayEnds">When it ends that is good for the day; null of any other.</param>
+    public NewOrder ToOrder(bool onlyReduces, DateTimeOffset? dayEnds) =>
         new(Side, Type, Quantity)
         {
             LimitPrice = LimitPrice,
@@ -43,14 +43,12 @@ public sealed record OrderTicket(
             StopLoss = StopLoss,
             TrailDistance = TrailDistance,
             TimeInForce = TimeInForce,
-            ExpiresAt = TimeInForce == TimeInForce.Day ? EndOfDay(now) : ExpiresAt,
+            ExpiresAt = dayEnds ?? ExpiresAt,
             ReduceOnly = ReduceOnly || (onlyReduces && Type != OrderType.Market),
             PostOnly = PostOnly,
             Targets = [.. (Targets ?? []).Select(target => new TargetPart(target.Price, target.Quantity))],
             BreakEven = BreakEven,
         };
-
-    private static DateTimeOffset EndOfDay(DateTimeOffset now) => new(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
 }
 
 /// <summary>One of several targets.</summary>

@@ -78,7 +78,7 @@ public sealed partial class PaperBook
         }
 
         ticket = Ruled(spec.Symbol.Value, ticket, now);
-        var wanted = ticket.ToOrder(onlyReduces, now);
+        var wanted = ticket.ToOrder(onlyReduces, ticket.TimeInForce == TimeInForce.Day ? spec.DayEndsAt(now, isPast: Replay is not null) : null);
         if (ticket.ReduceOnly)
         {
             var held = Held(spec.Symbol.Value);

@@ -35,13 +35,15 @@ public sealed partial class PaperAccountGrain(
     public async Task<Answer<OrderView>> Place(RequestKey request, OrderRequest order)
     {
         await See(order.Quote);
+        // When its day ends is the calendar's, and calendars are not sent.
+        var spec = order.Ticket.TimeInForce == TimeInForce.Day ? await venues.Known(order.Spec) : order.Spec;
         return await DecideOrders(
             request,
-            [order.Spec.Symbol.Value],
+            [spec.Symbol.Value],
             (book, now) =>
-                order.Spec.Currency.Code != book.Account.Currency ? PaperErrors.CurrencyMismatch(order.Spec.Symbol.Value, book.Account.Currency)
-                : order.OnlyReducing && !book.Reduces(order.Spec.Symbol.Value, order.Ticket) ? PaperErrors.OpensRisk
-                : book.Place(order.Spec, order.Quote, order.Ticket, now, order.OnlyReducing).Map(placed => OrderView.Of(placed, Key))
+                spec.Currency.Code != book.Account.Currency ? PaperErrors.CurrencyMismatch(spec.Symbol.Value, book.Account.Currency)
+                : order.OnlyReducing && !book.Reduces(spec.Symbol.Value, order.Ticket) ? PaperErrors.OpensRisk
+                : book.Place(spec, order.Quote, order.Ticket, now, order.OnlyReducing).Map(placed => OrderView.Of(placed, Key))
         );
     }
 

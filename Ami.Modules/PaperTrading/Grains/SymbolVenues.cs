@@ -24,6 +24,10 @@ public sealed class SymbolVenues(ISymbolDirectory symbols, PaperTradingOptions o
         return options.Venue with { BySymbol = _past };
     }
 
+    /// <summary>A symbol as this process knows it, with its calendar, for one that was sent without.</summary>
+    public async ValueTask<SymbolSpec> Known(SymbolSpec sent, CancellationToken cancellationToken = default) =>
+        (await symbols.Find(sent.Symbol, cancellationToken)).Try(out var known, out _) ? known : sent;
+
     private async ValueTask Read(CancellationToken cancellationToken)
     {
         var all = await symbols.All(cancellationToken);

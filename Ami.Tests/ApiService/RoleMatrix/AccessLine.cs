@@ -68,4 +68,5 @@ internal sealed record Belongings(
 /// <param name="Attempt">The owner's attempt of it, which is open.</param>
 /// <param name="Exercises">A quiz of chart exercises.</param>
 /// <param name="Played">The owner's attempt of it; the scene of its first question was chosen.</param>
-internal sealed record Taught(Guid Course, Guid Preview, Guid OwnCard, Guid Quiz, Guid Attempt, Guid Exercises, Guid Played);
+/// <param name="Friendship">That somebody asked the owner for.</param>
+internal sealed record Taught(Guid Course, Guid Preview, Guid OwnCard, Guid Quiz, Guid Attempt, Guid Exercises, Guid Played, Guid Friendship);

@@ -30,6 +30,7 @@ internal static partial class AccessTable
             new("GET /api/trading/corporate-actions/{symbol}", SignedIn),
             new("GET /api/trading/symbols", SignedIn),
             new("GET /api/trading/symbols/{symbol}", SignedIn),
+            new("GET /api/trading/symbols/{symbol}/sessions", SignedIn),
             new("GET /api/trading/chart/{symbol}", SignedIn),
             new("GET /api/trading/indicators", SignedIn),
             new("GET /api/trading/indicators/{symbol}", SignedIn),

@@ -139,6 +139,8 @@ internal static partial class AccessTable
             new("POST /api/invitations", SignedIn),
             new("DELETE /api/invitations/{id:guid}", Owner, own => $"/api/invitations/{own.Invitation}")
         ),
+        .. Finding,
+        .. Experience,
         // Courses. What of a lesson is for whom says CourseGate, and CourseAccessTests hold it.
         .. Needs.Of<LearningModule, AccessLine>(
             new("GET /api/courses", Everybody),

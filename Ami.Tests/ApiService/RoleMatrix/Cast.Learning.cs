@@ -7,12 +7,12 @@ namespace Ami.Tests.ApiService.RoleMatrix;
 
 internal sealed partial class Cast
 {
-    /// <summary>A course that is free, a lesson of it that everybody may read, a card of the owner's own, a quiz with their attempt, and a chart exercise that they play.</summary>
+    /// <summary>A course that is free, a lesson of it that everybody may read, a card of the owner's own, a quiz with their attempt, a chart exercise that they play, and a friendship that they are asked for.</summary>
     private async Task<Taught> PublishCourses()
     {
         if (!Needs.Has<LearningModule>())
         {
-            return new Taught(default, default, default, default, default, default, default);
+            return new Taught(default, default, default, default, default, default, default, default);
         }
 
         var exercises = ExerciseShelf.Course("exercises-of-all", "\"answers\": \"afterAttempt\"");
@@ -30,7 +30,17 @@ internal sealed partial class Cast
             QuizShelf.AtOnce.QuizId(),
             attempt,
             exercises.QuizId(),
-            played.Id
+            played.Id,
+            await AskedFriendship()
         );
+    }
+
+    private async Task<Guid> AskedFriendship()
+    {
+        var code = (await Owner.Client.Join("Ana").Read<PlayerView>()).Code ?? "";
+        var friend = (await Host.SignUp()).Client;
+        await friend.Join("Bea").Read<PlayerView>();
+        (await friend.AskFriend(code)).EnsureSuccessStatusCode();
+        return (await Owner.Client.Friends()).Waiting.Single().Id;
     }
 }

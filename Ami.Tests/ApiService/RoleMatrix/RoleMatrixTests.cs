@@ -240,6 +240,7 @@ public sealed partial class RoleMatrixTests
         "learning.card_unknown",
         "learning.review_unknown",
         "learning.attempt_unknown",
+        "learning.friend_unknown",
     ];
 
     private static HttpRequestMessage Request(AccessLine line)

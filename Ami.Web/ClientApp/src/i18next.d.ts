@@ -28,6 +28,7 @@ import type { en as myData } from './features/identity/texts/my-data/en';
 import type { en as security } from './features/identity/texts/security/en';
 import type { en as myJobs } from './features/long-jobs/texts';
 import type { en as alerts } from './features/market/alerts/texts/en';
+import type { en as adjusted } from './features/market/adjusted/texts';
 import type { en as compare } from './features/market/compare/texts';
 import type { en as commands } from './features/market/commands/texts/en';
 import type { en as drawings } from './features/market/drawings/texts/en';
@@ -36,6 +37,7 @@ import type { en as rules } from './features/market/rules/texts/en';
 import type { en as screener } from './features/market/screener/texts/en';
 import type { en as market } from './features/market/texts/en';
 import type { en as marketPaused } from './features/market/components/pausedTexts';
+import type { en as paperHours } from './features/paper-trading/texts/hours';
 import type { en as paperPaused } from './features/paper-trading/texts/paused';
 import type { en as paperAccounts } from './features/paper-trading/texts/accounts';
 import type { en as paperDays } from './features/paper-trading/texts/days';
@@ -75,6 +77,11 @@ import type { en as certificates } from './features/learning/certificates/texts/
 import type { en as learning } from './features/learning/texts/en';
 import type { en as scene } from './features/learning/scene/texts/en';
 import type { en as quiz } from './features/learning/quiz/texts/en';
+import type { en as experience } from './features/learning/experience/texts/en';
+import type { en as finding } from './features/learning/finding/texts/en';
+import type { en as notes } from './features/learning/notes/texts/en';
+import type { en as ratings } from './features/learning/ratings/texts/en';
+import type { en as adminRatings } from './features/admin/ratings/texts/en';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -103,6 +110,7 @@ declare module 'i18next' {
       identity: typeof identity;
       longJobs: typeof longJobs;
       roles: typeof roles;
+      adjusted: typeof adjusted;
       alerts: typeof alerts;
       chartLines: typeof chartLines;
       commands: typeof commands;
@@ -134,6 +142,7 @@ declare module 'i18next' {
         typeof paperOrders &
         typeof paperTrade &
         typeof paperFigures &
+        typeof paperHours &
         typeof paperPaused &
         typeof paperDays &
         typeof paperAccounts &
@@ -156,6 +165,11 @@ declare module 'i18next' {
       adminFeedback: typeof adminFeedback;
       certificates: typeof certificates;
       learning: typeof learning;
+      experience: typeof experience;
+      finding: typeof finding;
+      notes: typeof notes;
+      ratings: typeof ratings;
+      adminRatings: typeof adminRatings;
       quiz: typeof quiz;
       errors: Record<string, string>;
     };

@@ -88,9 +88,9 @@ internal static class ChangeAvatar
         return body.ToArray();
     }
 
-    /// <summary>A little above our own limit, so that the refusal of what is just too large can say so.</summary>
+    /// <summary>Far above our own limit: the web server reads what was refused to its end, so that who is still sending it hears why. Beyond this it hangs up.</summary>
     private sealed class BodyLimit : IRequestSizeLimitMetadata
     {
-        public long? MaxRequestBodySize => AvatarStore.Limits.Bytes + 64 * 1024;
+        public long? MaxRequestBodySize => 16 * AvatarStore.Limits.Bytes;
     }
 }

@@ -1,3 +1,4 @@
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Symbols;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -46,7 +47,7 @@ internal static class KeepCalendars
             .MapPut("/{code}", Put)
             .RequirePermission(SymbolPermissions.Manage)
             .WithName("PutCalendar")
-            .WithSummary("Makes a calendar, or changes it; counts from the next import on.");
+            .WithSummary("Makes a calendar, or changes it; sessions go by it within seconds, bars from the next import on.");
         calendars
             .MapDelete("/{code}", Delete)
             .RequirePermission(SymbolPermissions.Manage)

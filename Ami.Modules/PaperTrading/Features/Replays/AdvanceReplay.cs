@@ -18,13 +18,15 @@ namespace Ami.Modules.PaperTrading.Features;
 /// <param name="Indicators">Indicators to answer with the bars, as the endpoint of indicators reads them; none by default.</param>
 /// <param name="Benchmark">A symbol to compare with, for those that compare.</param>
 /// <param name="Since">Where those that count from a first bar begin.</param>
+/// <param name="Adjust">For which corporate actions up to the clock bars are adjusted, as charts are asked for it; splits by default.</param>
 public sealed record AdvanceReplayRequest(
     DateTimeOffset From,
     DateTimeOffset To,
     string Interval,
     string? Indicators = null,
     string? Benchmark = null,
-    DateTimeOffset? Since = null
+    DateTimeOffset? Since = null,
+    string? Adjust = null
 );
 
 /// <param name="Clock">Where the clock is now.</param>
@@ -70,13 +72,18 @@ internal static class AdvanceReplay
             return PaperErrors.ReplayStep.ToProblem();
         }
 
+        if (!PriceAdjustments.Parse(request.Adjust).Try(out var adjustment, out var unknown))
+        {
+            return unknown.ToProblem();
+        }
+
         if (!(await paper.Ask(account => account.Replay(userId), cancellationToken)).Try(out var before, out var missing))
         {
             return missing.ToProblem();
         }
 
         // What is wrong with the question is said before anything moves.
-        var (symbol, wanted) = (Symbol.Of(before.Symbol), new PastChart(request.Interval, request.From, null, PastChart.Most));
+        var (symbol, wanted) = (Symbol.Of(before.Symbol), new PastChart(request.Interval, request.From, null, PastChart.Most, adjustment));
         var indicators = request.Indicators is { Length: > 0 } with ? new PastIndicators(with, request.Benchmark, request.Since) : null;
         if (await past.Check(symbol, wanted, indicators, before.Clock, cancellationToken) is { } wrong)
         {

@@ -32,19 +32,25 @@ internal static class GetReplayChart
         DateTimeOffset? from,
         DateTimeOffset? to,
         int? limit,
+        string? adjust,
         ClaimsPrincipal user,
         IPastMarket past,
         IGrainFactory grains,
         CancellationToken cancellationToken
     )
     {
+        if (!PriceAdjustments.Parse(adjust).Try(out var adjustment, out var unknown))
+        {
+            return unknown.ToProblem();
+        }
+
         var userId = user.UserId();
         if (!(await grains.GetGrain<IPaperAccount>(id).Ask(account => account.Replay(userId), cancellationToken)).Try(out var replay, out var missing))
         {
             return missing.ToProblem();
         }
 
-        var chart = await past.Chart(Symbol.Of(replay.Symbol), new PastChart(interval, from, to, limit), replay.Clock, cancellationToken);
+        var chart = await past.Chart(Symbol.Of(replay.Symbol), new PastChart(interval, from, to, limit, adjustment), replay.Clock, cancellationToken);
         return chart.ToHttp(bars => TypedResults.Ok(bars));
     }
 
@@ -57,12 +63,18 @@ internal static class GetReplayChart
         DateTimeOffset? from,
         DateTimeOffset? to,
         int? limit,
+        string? adjust,
         ClaimsPrincipal user,
         IPastMarket past,
         IGrainFactory grains,
         CancellationToken cancellationToken
     )
     {
+        if (!PriceAdjustments.Parse(adjust).Try(out var adjustment, out var unknown))
+        {
+            return unknown.ToProblem();
+        }
+
         var userId = user.UserId();
         if (!(await grains.GetGrain<IPaperAccount>(id).Ask(account => account.Replay(userId), cancellationToken)).Try(out var replay, out var missing))
         {
@@ -71,7 +83,7 @@ internal static class GetReplayChart
 
         var values = await past.Indicators(
             Symbol.Of(replay.Symbol),
-            new PastChart(interval, from, to, limit),
+            new PastChart(interval, from, to, limit, adjustment),
             new PastIndicators(with, benchmark, since),
             replay.Clock,
             cancellationToken

@@ -54,6 +54,12 @@ const routes: RouteObject[] = [
                 element: <ModuleRoute flag="module.learning" />,
                 children: [
                   { path: 'practice', lazy: () => import('@/features/learning/routes/PracticePage') },
+                  { path: 'progress', lazy: () => import('@/features/learning/experience/ProgressPage') },
+                  {
+                    path: 'leaderboard',
+                    lazy: () => import('@/features/learning/experience/LeaderboardPage'),
+                  },
+                  { path: 'notes', lazy: () => import('@/features/learning/routes/NotesPage') },
                 ],
               },
               {
@@ -129,6 +135,7 @@ const routes: RouteObject[] = [
                 path: 'certificates/:code',
                 lazy: () => import('@/features/learning/certificates/CertificatePage'),
               },
+              { path: 'experience', lazy: () => import('@/features/learning/experience/RulesPage') },
               { path: 'courses/:slug/:lesson', lazy: () => import('@/features/learning/routes/LessonPage') },
             ],
           },

@@ -56,6 +56,7 @@ export const adminPages = [
     icon: 'shield',
     permission: 'certificates.revoke',
   },
+  { to: '/admin/ratings', label: 'pages.ratings', icon: 'eyeOff', permission: 'ratings.moderate' },
   { to: '/admin/audit', label: 'pages.audit', icon: 'table', permission: 'audit.read' },
   { to: '/admin/flags', label: 'pages.flags', icon: 'flag', permission: 'system.read' },
   { to: '/admin/dead-letters', label: 'pages.deadLetters', icon: 'alert', permission: 'system.read' },

@@ -1,4 +1,5 @@
 import { Button, Stack } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Page } from '@/components/Page';
@@ -17,6 +18,8 @@ import { useFlags } from '@/lib/flags/useFlags';
 import { FirstSteps } from './FirstSteps';
 import classes from './HomePage.module.css';
 import { useDigits } from './useDigits';
+
+const StreakCard = lazy(() => import('@/features/learning/experience/StreakCard'));
 
 const partOfDay = (hour: number) => (hour < 12 ? 'morning' : hour < 20 ? 'afternoon' : 'evening');
 
@@ -49,6 +52,11 @@ export default function HomePage() {
   return (
     <Page title={greeting} actions={<SimulatedBadge />}>
       <Stack gap="md">
+        {isOn('module.learning') !== false && (
+          <div className={classes.streak}>
+            <Suspense>{isOn('module.learning') && <StreakCard />}</Suspense>
+          </div>
+        )}
         {!trades && movers}
         {trades && (
           <QueryView

@@ -112,3 +112,37 @@ it('keeps the action chosen that stands there when people arrive', async () => {
   await screen.findByRole('option', { name: /Theme Park/ });
   expect(screen.getByRole('option', { selected: true }).textContent).toBe(before);
 });
+
+it('finds lessons by what they say, after everything else, and leads to all of them', async () => {
+  const hit = {
+    id: 'l1',
+    key: 'one',
+    kind: 'article',
+    course: 'risk-first',
+    courseTitleEs: 'El riesgo primero',
+    courseTitleEn: 'Risk first',
+    titleEs: { text: 'Apalancamiento', marks: [] },
+    titleEn: { text: 'Leverage', marks: [{ from: 0, length: 8 }] },
+    isOpen: false,
+    excerptEs: null,
+    excerptEn: null,
+  };
+  const calls = serve({
+    ...symbols,
+    'GET /api/me/flags': { status: 200, body: { on: ['module.learning'] } },
+    'GET /api/courses': { status: 200, body: { items: [], nextCursor: null } },
+    'GET /api/lessons': {
+      status: 200,
+      body: { items: [hit], nextCursor: null, suggestion: null, isCorrected: false },
+    },
+  });
+  const { router } = await open();
+  await userEvent.type(screen.getByRole('combobox'), 'leverage');
+  expect(await screen.findByRole('option', { name: /^Leverage/ })).toBeTruthy();
+  const asked = calls.filter(({ path }) => path === '/api/lessons');
+  expect(asked.map(({ query }) => query.get('q'))).toEqual(['leverage']);
+  await userEvent.keyboard('{ArrowUp}{Enter}');
+  await waitFor(() =>
+    expect(router.state.location.pathname + router.state.location.search).toBe('/courses?q=leverage'),
+  );
+});

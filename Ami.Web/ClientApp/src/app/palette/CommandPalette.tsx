@@ -5,7 +5,9 @@ import { useNavigate } from 'react-router';
 import { Icon } from '@/components/Icon';
 import classes from './CommandPalette.module.css';
 import { findCommands, groups, type Command } from './findCommands';
+import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useCommands } from './useCommands';
+import { useLessonsFound } from './useLessonsFound';
 import { usePeople } from './usePeople';
 
 function PaletteBody({ onClose }: { onClose: () => void }) {
@@ -14,8 +16,10 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
+  const isSpanish = useLanguage() === 'es';
   const people = usePeople(query);
-  const found = findCommands(useCommands(), query);
+  const found = useLessonsFound(query);
+  const commands = findCommands(useCommands(), query);
   const persons: Command[] = people.people.map((person) => ({
     id: `person:${person.id}`,
     group: 'people',
@@ -24,9 +28,26 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
     detail: person.email,
     run: () => void navigate(`/admin/users/${person.id}`),
   }));
-  // The group with the likeliest comes first; people, who are asked for, last, so that nothing moves under the choice when they arrive.
-  const shown = [...new Set([...found.map((command) => command.group), ...groups])];
-  const ordered = shown.flatMap((group) => [...found, ...persons].filter((one) => one.group === group));
+  const lessons: Command[] = found.lessons.map((hit) => ({
+    id: `lesson:${hit.id}`,
+    group: 'lessons',
+    icon: 'book',
+    title: (isSpanish ? hit.titleEs : hit.titleEn).text,
+    detail: isSpanish ? hit.courseTitleEs : hit.courseTitleEn,
+    run: () => void navigate(`/courses/${hit.course}/${hit.key}`),
+  }));
+  if (lessons.length > 0)
+    lessons.push({
+      id: 'lessons:all',
+      group: 'lessons',
+      icon: 'search',
+      title: t('allLessons', { query: query.trim() }),
+      run: () => void navigate(`/courses?${new URLSearchParams({ q: query.trim() })}`),
+    });
+  // The group with the likeliest comes first; people and then lessons, who are asked for, last, so that nothing moves under the choice when they arrive.
+  const asked = people.state === 'searching' ? persons : [...persons, ...lessons];
+  const shown = [...new Set([...commands.map((command) => command.group), ...groups])];
+  const ordered = shown.flatMap((group) => [...commands, ...asked].filter((one) => one.group === group));
   const active = ordered[Math.min(chosen, ordered.length - 1)];
   const optionId = (command: Command) => `${id}-${command.id}`;
 
@@ -76,14 +97,14 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
       <div className={classes.results}>
         <div role="listbox" id={`${id}-list`} aria-label={t('results')} tabIndex={-1}>
           {shown.map((group) => {
-            const commands = ordered.filter((command) => command.group === group);
-            if (commands.length === 0) return null;
+            const ofGroup = ordered.filter((command) => command.group === group);
+            if (ofGroup.length === 0) return null;
             return (
               <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
                 <div id={`${id}-${group}`} className={classes.group}>
                   {t(`groups.${group}`)}
                 </div>
-                {commands.map((command) => (
+                {ofGroup.map((command) => (
                   <div
                     key={command.id}
                     id={optionId(command)}
@@ -110,7 +131,8 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
           {people.state === 'searching' && t('people.searching')}
           {people.state === 'failed' && t('people.failed')}
           {people.state === 'found' && persons.length === 0 && t('people.nobody', { query: query.trim() })}
-          {people.state === null && ordered.length === 0 && t('nothing', { query })}
+          {people.state === null && found.isSearching && ordered.length === 0 && t('searching')}
+          {people.state === null && !found.isSearching && ordered.length === 0 && t('nothing', { query })}
         </div>
         {people.state === 'failed' && (
           <Button variant="default" size="xs" mx="xs" mb="xs" onClick={people.retry}>

@@ -1,7 +1,7 @@
 import type { IconName } from '@/components/Icon';
 
 /** In this order, but for the group with the likeliest command, which comes first. */
-export const groups = ['pages', 'symbols', 'actions', 'workspace', 'people'] as const;
+export const groups = ['pages', 'symbols', 'actions', 'workspace', 'people', 'lessons'] as const;
 export type CommandGroup = (typeof groups)[number];
 
 export type Command = {

@@ -13,6 +13,7 @@ const icons: Record<CommandGroup, IconName> = {
   interval: 'clock',
   type: 'candles',
   scale: 'sliders',
+  adjust: 'sliders',
   draw: 'markets',
   drawings: 'markets',
   layout: 'monitor',

@@ -8,6 +8,7 @@ export const en = {
     trade: 'Trade',
     courses: 'Courses',
     practice: 'Practice',
+    notes: 'Notes and bookmarks',
     news: 'What’s new',
     feedback: 'Ideas',
     privacy: 'Privacy',

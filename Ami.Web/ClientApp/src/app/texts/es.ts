@@ -11,6 +11,7 @@ export const es: Translation<typeof en> = {
     trade: 'Operar',
     courses: 'Cursos',
     practice: 'Práctica',
+    notes: 'Notas y marcadores',
     news: 'Novedades',
     feedback: 'Sugerencias',
     privacy: 'Privacidad',

@@ -92,6 +92,8 @@ export const actions = {
   learning: {
     'badge-key-rotated': 'Key of badges replaced',
     'certificate-revoked': 'Certificate revoked',
+    'rating-hidden': 'Rating hidden',
+    'rating-shown': 'Rating shown again',
   },
   market: {
     'backfill-requested': 'Back-fill of a symbol asked for',

@@ -94,6 +94,8 @@ export const actions: Translation<typeof english> = {
   learning: {
     'badge-key-rotated': 'Clave de insignias reemplazada',
     'certificate-revoked': 'Certificado revocado',
+    'rating-hidden': 'Valoración ocultada',
+    'rating-shown': 'Valoración mostrada otra vez',
   },
   market: {
     'backfill-requested': 'Historia de un símbolo pedida',

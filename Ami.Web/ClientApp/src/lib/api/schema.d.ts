@@ -3705,6 +3705,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trading/symbols/{symbol}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the market of a symbol trades between two moments, by default from now on for a year; the first `limit` stretches. */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trading/chart/{symbol}": {
         parameters: {
             query?: never;
@@ -3712,7 +3729,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Candles of a symbol: the newest `limit` bars before `to`, the forming one last. */
+        /**
+         * Candles of a symbol: the newest `limit` bars before `to`, the forming one last.
+         * @description `adjust` says for which corporate actions prices and volumes from before them are adjusted: `none` (as traded), `splits` (the default), or `all`, which is splits and dividends.
+         */
         get: operations["getChart"];
         put?: never;
         post?: never;
@@ -3765,7 +3785,7 @@ export interface paths {
         };
         /**
          * Indicators over the newest `limit` bars before `to`, the forming one last, for example `with=rsi;sma(period=50)`.
-         * @description Values do not depend on how many bars are asked for, except of the few that count from a first bar (on-balance volume, say): they begin at `since`, or at the first bar of the answer, and say so in `countsFrom`.
+         * @description Values do not depend on how many bars are asked for, except of the few that count from a first bar (on-balance volume, say): they begin at `since`, or at the first bar of the answer, and say so in `countsFrom`. `adjust` says for which corporate actions prices and volumes from before them are adjusted: `none` (as traded), `splits` (the default), or `all`, which is splits and dividends.
          */
         get: operations["getIndicators"];
         put?: never;
@@ -3783,7 +3803,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** WebSocket: ticks and candles of one symbol, and with `indicators=rsi;sma(period=50)` their values at the newest candles. */
+        /**
+         * WebSocket: ticks and candles of one symbol, and with `indicators=rsi;sma(period=50)` their values at the newest candles.
+         * @description `adjust` says for which corporate actions prices and volumes from before them are adjusted: `none` (as traded), `splits` (the default), or `all`, which is splits and dividends.
+         */
         get: operations["streamSymbol"];
         put?: never;
         post?: never;
@@ -3837,7 +3860,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Splits and dividends of a symbol, oldest first. */
+        /**
+         * Splits and dividends of a symbol, oldest first, and what prices from before them are multiplied with.
+         * @description `adjust` says for which corporate actions prices and volumes from before them are adjusted: `none` (as traded), `splits` (the default), or `all`, which is splits and dividends.
+         */
         get: operations["ListCorporateActions"];
         put?: never;
         post?: never;
@@ -4117,7 +4143,7 @@ export interface paths {
         };
         /**
          * Indicators over the newest `limit` bars before `to`, the forming one last, for example `with=rsi;sma(period=50)`.
-         * @description Values do not depend on how many bars are asked for, except of the few that count from a first bar (on-balance volume, say): they begin at `since`, or at the first bar of the answer, and say so in `countsFrom`.
+         * @description Values do not depend on how many bars are asked for, except of the few that count from a first bar (on-balance volume, say): they begin at `since`, or at the first bar of the answer, and say so in `countsFrom`. `adjust` says for which corporate actions prices and volumes from before them are adjusted: `none` (as traded), `splits` (the default), or `all`, which is splits and dividends.
          */
         get: operations["getMlIndicators"];
         put?: never;
@@ -4357,7 +4383,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Makes a calendar, or changes it; counts from the next import on. */
+        /** Makes a calendar, or changes it; sessions go by it within seconds, bars from the next import on. */
         put: operations["PutCalendar"];
         post?: never;
         /** Deletes a calendar that no symbol has. */
@@ -5954,6 +5980,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/courses/{course}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a course was rated, what was written about it, and what the caller said. */
+        get: operations["CourseRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{course}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rates a course of which the signed-in user has done half, or changes the version of the rating that the client saw. */
+        put: operations["RateCourse"];
+        post?: never;
+        /** Takes the signed-in user's rating of a course back. */
+        delete: operations["DeleteRating"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ratings of courses, by words in them. */
+        get: operations["ListRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/ratings/{id}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hides a rating: it is neither shown nor counted, and its author reads why. */
+        post: operations["HideRating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/ratings/{id}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a rating again that was hidden. */
+        post: operations["ShowRating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lessons by words in their titles, headings and texts, best match first. Where a text says it is given to those who may read it. */
+        get: operations["SearchLessons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lessons/{lesson}": {
         parameters: {
             query?: never;
@@ -5982,6 +6111,93 @@ export interface paths {
         put?: never;
         /** Marks a lesson that the signed-in user may read as done, and its course as one of theirs. A quiz is passed instead. */
         post: operations["CompleteLesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{lesson}/bookmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts a lesson among the signed-in user's bookmarks. */
+        put: operations["SetBookmark"];
+        post?: never;
+        /** Takes a lesson from the signed-in user's bookmarks. */
+        delete: operations["ClearBookmark"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a note on a lesson that the signed-in user may read, or changes the version of it that the client saw. */
+        put: operations["KeepNote"];
+        post?: never;
+        /** Deletes a note; with `version` only if it is still the one the client saw. */
+        delete: operations["DeleteNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{lesson}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's notes on a lesson, and whether it is among their bookmarks. */
+        get: operations["LessonNotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All notes of the signed-in user, or those with these words; the latest first. */
+        get: operations["MyNotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/bookmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's bookmarks, the latest first. */
+        get: operations["MyBookmarks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6031,6 +6247,74 @@ export interface paths {
         };
         /** The signed-in user's certificates, revoked ones too. */
         get: operations["MyCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experience/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What earns how much experience, for everybody. Trades, profit and risk earn none. */
+        get: operations["ExperienceRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/experience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's experience, level and streak. */
+        get: operations["MyExperience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/achievements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All achievements, which of them the signed-in user has, and how far they are with the others. */
+        get: operations["MyAchievements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leaderboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who earned most in a week, among all who joined or among the signed-in user's friends. */
+        get: operations["GetLeaderboard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6448,6 +6732,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/leaderboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the signed-in user joined the leaderboard, and as whom. */
+        get: operations["MyLeaderboard"];
+        /** Joins the leaderboard under a name that others see, or takes another name. */
+        put: operations["JoinLeaderboard"];
+        post?: never;
+        /** Leaves the leaderboard: nobody sees the signed-in user in it any more, and their friendships are over. */
+        delete: operations["LeaveLeaderboard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/friends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's friends, who asks them, and whom they asked. */
+        get: operations["MyFriends"];
+        put?: never;
+        /** Asks whoever has this code to be the signed-in user's friend; who was asked by them says yes with it. */
+        post: operations["AskFriend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/friends/{friendship}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says yes to somebody who asked. */
+        post: operations["AcceptFriend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/friends/{friendship}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a friendship, declines a request, or takes one back. */
+        delete: operations["EndFriendship"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6636,6 +6991,17 @@ export interface components {
              */
             marginCallLevel?: number;
         };
+        AchievementView: {
+            key: string;
+            title: components["schemas"]["InBoth"];
+            about: components["schemas"]["InBoth"];
+            /** Format: int32 */
+            value: null | number;
+            /** Format: int32 */
+            atLeast: null | number;
+            /** Format: date-time */
+            givenAt: null | string;
+        };
         AdvanceReplayRequest: {
             /**
              * Format: date-time
@@ -6658,6 +7024,8 @@ export interface components {
              * @description Where those that count from a first bar begin.
              */
             since?: null | string;
+            /** @description For which corporate actions up to the clock bars are adjusted, as charts are asked for it; splits by default. */
+            adjust?: null | string;
         };
         /** @enum {string} */
         AffiliateDecision: "approve" | "refuse" | "suspend";
@@ -6769,6 +7137,8 @@ export interface components {
             ended: null | components["schemas"]["AlertEnd"];
             /** Format: date-time */
             updatedAt: string;
+            /** Format: date-time */
+            writtenAt: string;
         };
         AmendmentList: {
             /** @description Oldest first. */
@@ -6969,6 +7339,9 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        AskRequest: {
+            code: string;
+        };
         /**
          * @description Kind of thing a symbol stands for.
          * @enum {string}
@@ -7143,6 +7516,14 @@ export interface components {
          * @enum {string}
          */
         BillingInterval: "month" | "year";
+        BookmarkList: {
+            items: components["schemas"]["BookmarkRow"][];
+        };
+        BookmarkRow: {
+            lesson: components["schemas"]["LessonPlace"];
+            /** Format: date-time */
+            addedAt: string;
+        };
         CalendarException: {
             /** Format: date */
             date: string;
@@ -7457,6 +7838,8 @@ export interface components {
         CorporateActionList: {
             /** @description Oldest first. */
             items: components["schemas"]["CorporateAction"][];
+            /** @description What prices of the chart as it is adjusted now were multiplied with, oldest first; later ones were not. */
+            factors: components["schemas"]["FactorStep"][];
         };
         /**
          * @description What of the cost of a position a reduction releases.
@@ -7493,6 +7876,13 @@ export interface components {
             currency: string;
             /** Format: decimal */
             amount: number;
+        };
+        CourseRatingsView: {
+            figures: components["schemas"]["RatingFigures"];
+            texts: components["schemas"]["PageOfRatingLine"];
+            mine: null | components["schemas"]["OwnRating"];
+            /** Format: int32 */
+            missing: null | number;
         };
         /** @enum {string} */
         CourseReach: "free" | "purchase" | "plan" | "staff" | null;
@@ -7555,6 +7945,11 @@ export interface components {
             day: string;
             /** Format: int32 */
             due: number;
+        };
+        DayMark: {
+            /** Format: date */
+            day: string;
+            learned: boolean;
         };
         /** @description A delivery that failed for good. */
         DeadLetter: {
@@ -7730,6 +8125,13 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        EarnedLine: {
+            kind: components["schemas"]["ExperienceKind"];
+            /** Format: int32 */
+            points: number;
+            /** Format: date-time */
+            earnedAt: string;
+        };
         EquityCurve: {
             points: components["schemas"]["EquityCurvePoint"][];
         };
@@ -7755,6 +8157,48 @@ export interface components {
         };
         /** @enum {string} */
         EventState: "received" | "handled" | "kept" | "failed";
+        Excerpt: {
+            /** Format: int32 */
+            heading: number;
+            under: string;
+            text: string;
+            marks: components["schemas"]["Mark"][];
+        };
+        /** @enum {string} */
+        ExperienceKind: "lesson" | "quiz" | "exam" | "exercise" | "practice" | "certificate";
+        ExperienceRule: {
+            kind: components["schemas"]["ExperienceKind"];
+            /** Format: int32 */
+            points: number;
+            /** Format: int32 */
+            cards?: null | number;
+        };
+        ExperienceView: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            thisWeek: number;
+            level: components["schemas"]["Level"];
+            streak: components["schemas"]["Streak"];
+            /** Format: int32 */
+            daysPerFreeze: number;
+            /** Format: int32 */
+            mostFreezes: number;
+            lastDays: components["schemas"]["DayMark"][];
+            latest: components["schemas"]["EarnedLine"][];
+        };
+        FactorStep: {
+            /**
+             * Format: date-time
+             * @description Prices that began before it, and not before the one before it, …
+             */
+            until: string;
+            /**
+             * Format: double
+             * @description … are multiplied with this where a chart is adjusted: what else stands at a price of then stands there.
+             */
+            factor: number;
+        };
         FeedbackRow: {
             /** Format: uuid */
             id: string;
@@ -7922,6 +8366,18 @@ export interface components {
         ForgotPasswordRequest: {
             email: string;
         };
+        FriendLine: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            askedAt: string;
+        };
+        FriendsView: {
+            friends: components["schemas"]["FriendLine"][];
+            waiting: components["schemas"]["FriendLine"][];
+            asked: components["schemas"]["FriendLine"][];
+        };
         /** @description The way from an account to a larger one. The one place that says whether it is open. */
         Gate: {
             /**
@@ -7978,6 +8434,12 @@ export interface components {
             /** Format: int32 */
             activations: number;
         };
+        HideRequest: {
+            reason: components["schemas"]["HidingReason"];
+            note?: null | string;
+        };
+        /** @enum {string} */
+        HidingReason: "offensive" | "offTopic" | "personalData" | "advertising" | null;
         ImpersonateRequest: {
             reason: string;
         };
@@ -8251,6 +8713,9 @@ export interface components {
         };
         /** @enum {string} */
         JoiningMode: "open" | "waitlist" | "invitation";
+        JoinRequest: {
+            name: string;
+        };
         JoinWaitlistRequest: {
             email: string;
             language: components["schemas"]["Language"];
@@ -8323,6 +8788,15 @@ export interface components {
             name: string;
             isCurrent: boolean;
             body: components["schemas"]["LayoutBody"];
+        };
+        KeepNoteRequest: {
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            lessonId: string;
+            text: string;
+            /** Format: int32 */
+            heading?: null | number;
         };
         KeepScreenRequest: {
             /** Format: int32 */
@@ -8397,6 +8871,13 @@ export interface components {
              * @default false
              */
             hidesAlerts?: boolean;
+            /**
+             * @description Whether it is not shown where sessions begin.
+             * @default false
+             */
+            hidesSessions?: boolean;
+            /** @description For which corporate actions its prices are adjusted. */
+            adjust?: components["schemas"]["PriceAdjustment"];
         };
         /**
          * @description How a chart draws its bars.
@@ -8449,6 +8930,21 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        LeaderboardLine: {
+            /** Format: int32 */
+            rank: null | number;
+            name: string;
+            /** Format: int32 */
+            points: number;
+            isMe: boolean;
+        };
+        LeaderboardView: {
+            /** Format: date */
+            week: string;
+            isNow: boolean;
+            lines: components["schemas"]["LeaderboardLine"][];
+            mine: null | components["schemas"]["LeaderboardLine"];
+        };
         LearnedCourse: {
             /** Format: uuid */
             courseId: string;
@@ -8466,6 +8962,26 @@ export interface components {
             lastDoneAt: null | string;
             continueWith: null | components["schemas"]["LessonLine"];
         };
+        LessonHit: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            kind: components["schemas"]["LessonKind"];
+            course: string;
+            courseTitleEs: string;
+            courseTitleEn: string;
+            titleEs: components["schemas"]["Marked"];
+            titleEn: components["schemas"]["Marked"];
+            isOpen: boolean;
+            excerptEs: null | components["schemas"]["Excerpt"];
+            excerptEn: null | components["schemas"]["Excerpt"];
+        };
+        LessonHits: {
+            items: components["schemas"]["LessonHit"][];
+            nextCursor: null | string;
+            suggestion: null | string;
+            isCorrected: boolean;
+        };
         /** @enum {string} */
         LessonKind: "article" | "quiz" | "exercise";
         LessonLine: {
@@ -8479,6 +8995,20 @@ export interface components {
             isPreview: boolean;
             isDone: boolean;
             kind: components["schemas"]["LessonKind"];
+        };
+        LessonNotes: {
+            isBookmarked: boolean;
+            notes: components["schemas"]["NoteView"][];
+        };
+        LessonPlace: {
+            /** Format: uuid */
+            lessonId: string;
+            key: string;
+            titleEs: string;
+            titleEn: string;
+            course: string;
+            courseTitleEs: string;
+            courseTitleEn: string;
         };
         LessonView: {
             /** Format: uuid */
@@ -8494,6 +9024,14 @@ export interface components {
             minutes: number;
             isPreview: boolean;
             kind: components["schemas"]["LessonKind"];
+        };
+        Level: {
+            /** Format: int32 */
+            number: number;
+            /** Format: int64 */
+            begins: number;
+            /** Format: int64 */
+            next: number;
         };
         /** @description One life of an account, from its opening or a reset to the next. */
         LifeView: {
@@ -8742,6 +9280,16 @@ export interface components {
              */
             liquidationPrice: null | number;
         };
+        Mark: {
+            /** Format: int32 */
+            from: number;
+            /** Format: int32 */
+            length: number;
+        };
+        Marked: {
+            text: string;
+            marks: components["schemas"]["Mark"][];
+        };
         MarketSource: {
             source: components["schemas"]["PriceSource"];
             trouble: null | string;
@@ -8791,6 +9339,9 @@ export interface components {
             /** Format: int32 */
             version: number;
             move: components["schemas"]["SceneMove"];
+        };
+        MyAchievements: {
+            achievements: components["schemas"]["AchievementView"][];
         };
         MyCertificates: {
             certificates: components["schemas"]["CertificateView"][];
@@ -8861,6 +9412,33 @@ export interface components {
             good: number;
             /** Format: int64 */
             easy: number;
+        };
+        NoteRow: {
+            /** Format: uuid */
+            id: string;
+            lesson: components["schemas"]["LessonPlace"];
+            /** Format: int32 */
+            heading: null | number;
+            headingEs: null | string;
+            headingEn: null | string;
+            text: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        NoteView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            lessonId: string;
+            /** Format: int32 */
+            heading: null | number;
+            headingEs: null | string;
+            headingEn: null | string;
+            text: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         NotificationView: {
             /** Format: uuid */
@@ -9166,6 +9744,16 @@ export interface components {
             blocked: number;
             money: components["schemas"]["AffiliateMoney"][];
         };
+        OwnRating: {
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            stars: number;
+            text: string;
+            /** Format: date-time */
+            updatedAt: string;
+            hiddenReason: null | components["schemas"]["HidingReason"];
+        };
         /** @description One page of a list in a stable order. */
         PageOfAffiliateRow: {
             /** @description The rows of this page. */
@@ -9431,6 +10019,18 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list in a stable order. */
+        PageOfNoteRow: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["NoteRow"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
         PageOfNotificationView: {
             /** @description The rows of this page. */
             items: components["schemas"]["NotificationView"][];
@@ -9470,6 +10070,30 @@ export interface components {
         PageOfPurchaseView: {
             /** @description The rows of this page. */
             items: components["schemas"]["PurchaseView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfRatingLine: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["RatingLine"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfRatingRow: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["RatingRow"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
             /**
@@ -9877,6 +10501,12 @@ export interface components {
             withdrawPerDay: number;
             prices: components["schemas"]["PriceView"][];
         };
+        PlayerView: {
+            name: null | string;
+            code: null | string;
+            /** Format: date */
+            since: null | string;
+        };
         PositionList: {
             items: components["schemas"]["PositionView"][];
         };
@@ -10047,6 +10677,12 @@ export interface components {
             /** Format: decimal */
             quantity: number;
         };
+        /**
+         * @description For which corporate actions prices from before them are adjusted.
+         * @default splits
+         * @enum {string}
+         */
+        PriceAdjustment: "none" | "splits" | "all";
         /**
          * @description Where a symbol's prices come from at the moment.
          * @enum {string}
@@ -10279,6 +10915,13 @@ export interface components {
              */
             time: string;
         };
+        RateCourseRequest: {
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            stars: number;
+            text?: null | string;
+        };
         RateRequest: {
             /** Format: uuid */
             card: string;
@@ -10292,6 +10935,40 @@ export interface components {
         };
         /** @enum {string} */
         Rating: "again" | "hard" | "good" | "easy";
+        RatingFigures: {
+            /** Format: int32 */
+            count: number;
+            stars: number[];
+            /** Format: decimal */
+            mean: null | number;
+        };
+        RatingLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            stars: number;
+            text: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        RatingRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            course: string;
+            titleEs: string;
+            titleEn: string;
+            /** Format: int32 */
+            stars: number;
+            text: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            hiddenAt: null | string;
+            hiddenReason: null | components["schemas"]["HidingReason"];
+            hiddenNote: null | string;
+        };
         Reconciliation: {
             ok: boolean;
             checks: components["schemas"]["ReconciliationCheck"][];
@@ -10728,6 +11405,13 @@ export interface components {
             /** @description What was refused, newest first, at most 50. */
             breaches: components["schemas"]["RuleBreachView"][];
         };
+        RuleTable: {
+            rules: components["schemas"]["ExperienceRule"][];
+            /** Format: int32 */
+            daysPerFreeze: number;
+            /** Format: int32 */
+            mostFreezes: number;
+        };
         /** @description A column of a scan. */
         ScanColumn: {
             /** @description A number in the rules' language, such as `rsi(close, 14)`. */
@@ -11065,6 +11749,13 @@ export interface components {
             backEn: string;
             lesson: null | components["schemas"]["CardLesson"];
         };
+        /** @description When the market of a symbol trades. */
+        SessionList: {
+            /** @description It has no calendar: it never closes. */
+            aroundTheClock: boolean;
+            /** @description By the symbol's clock, in order; none where it trades around the clock. */
+            items: components["schemas"]["TradingSession"][];
+        };
         SetPasswordRequest: {
             password: string;
         };
@@ -11268,6 +11959,17 @@ export interface components {
              */
             maxDrawdownPct: number;
         };
+        Streak: {
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            longest: number;
+            /** Format: int32 */
+            freezes: number;
+            /** Format: int32 */
+            frozen: number;
+            isToday: boolean;
+        };
         /** Format: binary */
         Stream: string;
         StripeEventLine: {
@@ -11449,6 +12151,8 @@ export interface components {
             live: boolean;
             /** @description Nothing new is opened of it, as staff have paused it; what is held can be closed. */
             isPaused: boolean;
+            /** @description By its calendar the next two stretches in which it trades, by its clock: the first may have begun. Null where it trades around the clock. */
+            sessions: null | components["schemas"]["TradingSession"][];
         };
         SystemHealth: {
             /** Format: date-time */
@@ -11564,11 +12268,23 @@ export interface components {
             opens: string;
             closes: string;
         };
+        /** @description A stretch of time in which a market trades. */
         TradingSession: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description From then on.
+             */
             opens: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until then.
+             */
             closes: string;
+            /**
+             * Format: date-time
+             * @description When the last stretch of its day closes: a day may have a break.
+             */
+            dayEnds: string;
         };
         /** @description The distance of a trailing stop. It becomes a distance in prices when the order is placed, and stays. */
         TrailRequest: {
@@ -15948,6 +16664,41 @@ export interface operations {
             };
         };
     };
+    listSessions: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getChart: {
         parameters: {
             query?: {
@@ -15955,6 +16706,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 limit?: number;
+                adjust?: string;
             };
             header?: never;
             path: {
@@ -16054,6 +16806,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 limit?: number;
+                adjust?: string;
             };
             header?: never;
             path: {
@@ -16090,6 +16843,7 @@ export interface operations {
                 indicators?: string;
                 benchmark?: string;
                 since?: string;
+                adjust?: string;
             };
             header?: never;
             path: {
@@ -16167,7 +16921,9 @@ export interface operations {
     };
     ListCorporateActions: {
         parameters: {
-            query?: never;
+            query?: {
+                adjust?: string;
+            };
             header?: never;
             path: {
                 symbol: string;
@@ -16871,6 +17627,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 limit?: number;
+                adjust?: string;
             };
             header?: never;
             path: {
@@ -18567,6 +19324,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 limit?: number;
+                adjust?: string;
             };
             header?: never;
             path: {
@@ -18606,6 +19364,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 limit?: number;
+                adjust?: string;
             };
             header?: never;
             path: {
@@ -20845,6 +21604,245 @@ export interface operations {
             };
         };
     };
+    CourseRatings: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseRatingsView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RateCourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateCourseRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRating"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteRating: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListRatings: {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRatingRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HideRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ShowRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SearchLessons: {
+        parameters: {
+            query?: {
+                q?: string;
+                language?: string;
+                level?: string;
+                access?: string;
+                course?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonHits"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetLesson: {
         parameters: {
             query?: never;
@@ -20893,6 +21891,227 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetBookmark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ClearBookmark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KeepNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepNoteRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteNote: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LessonNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonNotes"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyNotes: {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfNoteRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyBookmarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookmarkList"];
+                };
             };
             /** @description Problem */
             default: {
@@ -20994,6 +22213,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyCertificates"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExperienceRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTable"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyExperience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperienceView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyAchievements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAchievements"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetLeaderboard: {
+        parameters: {
+            query?: {
+                week?: string;
+                among?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderboardView"];
                 };
             };
             /** @description Problem */
@@ -21816,6 +23154,213 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CertificateRow"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyLeaderboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayerView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    JoinLeaderboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayerView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeaveLeaderboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyFriends: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FriendsView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AskFriend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AcceptFriend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                friendship: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EndFriendship: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                friendship: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

@@ -22,6 +22,7 @@ export const en = {
     announcements: 'Announcements',
     feedback: 'Ideas',
     certificates: 'Certificates',
+    ratings: 'Ratings',
     audit: 'Audit',
     flags: 'Feature flags',
     deadLetters: 'Failed deliveries',

@@ -25,6 +25,7 @@ export const es: Translation<typeof en> = {
     announcements: 'Anuncios',
     feedback: 'Sugerencias',
     certificates: 'Certificados',
+    ratings: 'Valoraciones',
     audit: 'Auditoría',
     flags: 'Funciones',
     deadLetters: 'Entregas fallidas',

@@ -2,10 +2,13 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { BarSource } from '@/features/market/chart/barSource';
+import { market } from '@/features/market/chart/origin';
 import type { CandleChart } from '@/features/market/chart/candleChart';
 import { createSlot } from '@/features/market/chart/slot';
 import type { ChartLine, TradeMark } from '@/components/charts/lines/lines';
 import { switchLanguage } from '@/lib/i18n';
+import type { LiveQuote } from '@/lib/live/quotes';
+import { At } from '@/testing/at';
 import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
 import { signIn } from '@/testing/signIn';
@@ -97,9 +100,17 @@ function chartOf() {
 }
 
 const bars = Array.from({ length: 10 }, (_, i) => ({ t: i * 3600 }));
-const source = { interval: '1h', state: { bars } } as unknown as BarSource;
+const source = {
+  symbol: 'BTC-SIM',
+  interval: '1h',
+  origin: market,
+  state: { bars },
+  subscribe: () => () => undefined,
+} as unknown as BarSource;
 
-function show(own: object = {}) {
+const actions = 'GET /api/trading/corporate-actions/BTC-SIM';
+
+function show(own: object = {}, { quote, on = source }: { quote?: LiveQuote; on?: BarSource } = {}) {
   vi.stubGlobal(
     'WebSocket',
     class {
@@ -109,6 +120,7 @@ function show(own: object = {}) {
     },
   );
   const calls = serve({
+    [actions]: { status: 200, body: { items: [], factors: [] } },
     'GET /api/trading/paper/overview': {
       status: 200,
       body: {
@@ -127,7 +139,9 @@ function show(own: object = {}) {
   });
   const chart = chartOf();
   const { client } = renderPage(
-    <TradeOverlay chart={chart.slot} source={source} instrument={instrument} draft={null} picking={null} />,
+    <At time={new Date().toISOString()} quote={quote}>
+      <TradeOverlay chart={chart.slot} source={on} instrument={instrument} draft={null} picking={null} />
+    </At>,
   );
   return { calls, chart, client };
 }
@@ -206,4 +220,53 @@ it('asks again for older trades that could not be read when the chart goes furth
   fails = false;
   act(() => chart.pan(6));
   await waitFor(() => expect(marks()).toBe('9 8 7 6'));
+});
+
+it('shows executions from before a split, and what still counts in old shares, where they stand on the chart', async () => {
+  const { calls } = show({
+    // Between the eighth and the ninth of its bars; and after the last, which is the newest price.
+    [actions]: {
+      status: 200,
+      body: {
+        items: [],
+        factors: [
+          { until: new Date(8.5 * hour).toISOString(), factor: 0.25 },
+          { until: new Date(20 * hour).toISOString(), factor: 0.5 },
+        ],
+      },
+    },
+  });
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('4.5 2'));
+  expect(await screen.findByText(/^Long 2 at 45/)).toBeTruthy();
+  await userEvent.click(await screen.findByRole('button', { name: 'Limit of an order: Buy 2' }));
+  await waitFor(() => expect(calls.some(({ method }) => method === 'PATCH')).toBe(true));
+  expect(calls.find(({ method }) => method === 'PATCH')?.body).toMatchObject({ limitPrice: 114 });
+});
+
+it('shows an order in old shares until the first price after a split, also in a week that goes on', async () => {
+  const week = 7 * 86_400;
+  const now = Date.now();
+  const bars = [3, 2, 1, 0].map((ago) => ({ t: Math.floor(now / 1000) - 86_400 - ago * week }));
+  const [until, before] = [now - 3_600_000, now - 7_200_000];
+  show(
+    {
+      [actions]: {
+        status: 200,
+        body: { items: [], factors: [{ until: new Date(until).toISOString(), factor: 0.5 }] },
+      },
+    },
+    {
+      quote: { symbol: 'BTC-SIM', time: before, bid: 90, ask: 90, last: 90 },
+      on: Object.assign(Object.create(source), { interval: '1w', state: { bars } }) as BarSource,
+    },
+  );
+  expect(await screen.findByText(/^Long 2 at 45/)).toBeTruthy();
+});
+
+it('marks no trades, and moves no order, where prices stand nobody knows where', async () => {
+  const { calls } = show({ [actions]: { status: 400, body: { code: 'x', title: 'No.' } } });
+  expect(await screen.findByText(/^Stop Buy 2 at 110/)).toBeTruthy();
+  await waitFor(() => expect(fillsOf(calls)).toHaveLength(1));
+  expect(screen.queryByRole('button', { name: 'Limit of an order: Buy 2' })).toBeNull();
+  expect(screen.getByRole('status').textContent).toBe('');
 });

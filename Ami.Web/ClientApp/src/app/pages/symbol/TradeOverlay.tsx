@@ -4,6 +4,7 @@ import type { ChartLine } from '@/components/charts/lines/lines';
 import { LineOverlay } from '@/components/charts/lines/LineOverlay';
 import { later } from '@/components/later';
 import { toast } from '@/components/toasts';
+import { useFactors, type FactorAt } from '@/features/market/adjusted/factors';
 import type { BarSource } from '@/features/market/chart/barSource';
 import type { CandleChart } from '@/features/market/chart/candleChart';
 import type { Slot } from '@/features/market/chart/slot';
@@ -21,6 +22,7 @@ import '@/features/paper-trading/texts';
 import '@/features/paper-trading/texts/chart';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
+import { useQuote } from '@/lib/live/quotes';
 import { PickBar } from './replay/PickBar';
 import type { Picking } from './replay/ReplayStart';
 import { useSeenFrom } from './useSeenFrom';
@@ -127,6 +129,28 @@ function useDraftLines(draft: ReadDraft | null): ChartLine[] {
   );
 }
 
+/** With what prices of now stand on the chart: until the first one after a split they are of old shares, as orders and positions are. */
+function useNewestFactor(source: BarSource, at: FactorAt): number {
+  const quoted = useQuote(source.symbol)?.time;
+  return useSyncExternalStore(source.subscribe, () => {
+    const last = source.state.bars.at(-1);
+    // A week or a month goes on after the split: that it has a bar says nothing of the newest price.
+    if (quoted !== undefined) return at(Math.max(quoted, (last?.t ?? 0) * 1000));
+    const end = last
+      ? (last.t + stepOf(source.interval, source.state.bars)) * 1000
+      : Number.POSITIVE_INFINITY;
+    return at(Math.min(source.origin.now(), end) - 1);
+  });
+}
+
+/** @param factor Null while it is not known: what is moved then might go to the price of other shares. */
+function scaled(line: ChartLine, factor: number | null): ChartLine {
+  if (factor === null) return { ...line, move: undefined };
+  if (factor === 1) return line;
+  const { move, price } = line;
+  return { ...line, price: price * factor, move: move && { ...move, to: (next) => move.to(next / factor) } };
+}
+
 /** An account on a chart: its position with its result, which can be closed, its orders, which can be moved, and where it traded. */
 export default function TradeOverlay({ instrument, draft, picking, chart, source }: TradeOverlayProps) {
   const { t } = useTranslation('paperTrading');
@@ -140,8 +164,18 @@ export default function TradeOverlay({ instrument, draft, picking, chart, source
   const close = useCallback(() => setClosing(true), []);
   const trades = useTradeLines(instrument, close);
   const drafted = useDraftLines(draft);
-  const lines = useMemo(() => [...trades, ...drafted], [trades, drafted]);
-  const marks = useMemo(() => tradeMarks(fills ?? []), [fills]);
+  const { at, isKnown } = useFactors(source);
+  const newest = useNewestFactor(source, at);
+  const factor = isKnown ? newest : null;
+  const lines = useMemo(
+    () => [...trades, ...drafted].map((line) => scaled(line, factor)),
+    [trades, drafted, factor],
+  );
+  const marks = useMemo(
+    () =>
+      isKnown ? tradeMarks(fills ?? []).map((mark) => ({ ...mark, price: mark.price * at(mark.at) })) : [],
+    [fills, at, isKnown],
+  );
   const places = useCallback(
     () => createTimeline(source.state.bars, stepOf(source.interval, source.state.bars)),
     [source],

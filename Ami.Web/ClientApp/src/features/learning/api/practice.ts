@@ -36,10 +36,10 @@ export const useCalibration = () =>
 export const useBegin = () =>
   useMutation({ mutationFn: async () => (await unwrap(api.GET('/api/practice/session'))).cards });
 
-/** Says that the practice is not what it was. */
+/** Says that the practice is not what it was, and what it earned. */
 export function usePracticeChanged() {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: practiceKey });
+  return () => client.invalidateQueries({ queryKey: learningKey });
 }
 
 export const rateCard = (

@@ -33,8 +33,8 @@ export function useIssue(course: string) {
       unwrap(
         api.POST('/api/courses/{course}/certificate', { params: { path: { course } }, body: { holder } }),
       ),
-    // Also after a refusal: it may say that there is one already.
-    onSettled: () => client.invalidateQueries({ queryKey: learningKey }),
+    // Also after a refusal: it may say that there is one already. Not waited for: what asked for it goes with the answer, and would not hear that there is one.
+    onSettled: () => void client.invalidateQueries({ queryKey: learningKey }),
   });
 }
 

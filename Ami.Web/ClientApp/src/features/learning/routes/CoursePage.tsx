@@ -1,9 +1,11 @@
 import { Anchor, Title } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useParams } from 'react-router';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
+import { RowsSkeleton } from '@/components/states';
 import { Tag } from '@/components/Tag';
 import { useCourse, type Course } from '../api/courses';
 import { CourseActions } from '../components/CourseActions';
@@ -12,6 +14,8 @@ import { OutlineList } from '../components/OutlineList';
 import { useWords } from '../components/useWords';
 import '../texts';
 import classes from './CoursePage.module.css';
+
+const RatingsPanel = lazy(() => import('../ratings/RatingsPanel'));
 
 function CourseFacts({ course }: { course: Course }) {
   const { t } = useTranslation('learning');
@@ -56,13 +60,21 @@ export function CoursePage() {
       <QueryView query={query}>
         {(course) => (
           <div className={classes.columns}>
-            <Panel title={t('outline')} flush>
-              <OutlineList course={course} />
-            </Panel>
+            <div className={classes.main}>
+              <Panel title={t('outline')} flush>
+                <OutlineList course={course} />
+              </Panel>
+              <Suspense fallback={<RowsSkeleton rows={3} />}>
+                <RatingsPanel course={course.id} />
+              </Suspense>
+            </div>
             <div className={classes.aside}>
               <Panel>
                 <CourseFacts course={course} />
                 <CourseActions course={course} />
+                <Anchor component={Link} to={`/courses?course=${course.slug}`} size="sm">
+                  {t('searchHere')}
+                </Anchor>
               </Panel>
               <CertificateBlock course={course} />
             </div>

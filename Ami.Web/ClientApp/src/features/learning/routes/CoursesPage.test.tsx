@@ -44,7 +44,13 @@ it('lists courses in the language of the page, with what they cost', async () =>
 });
 
 it('asks for what the address says, and offers all where nothing matches', async () => {
-  const calls = serve({ 'GET /api/courses': page() });
+  const calls = serve({
+    'GET /api/courses': page(),
+    'GET /api/lessons': {
+      status: 200,
+      body: { items: [], nextCursor: null, suggestion: null, isCorrected: false },
+    },
+  });
   const { router } = renderPage(<CoursesPage />, '/courses?q=riezgo&level=advanced&access=nonsense');
   expect(await screen.findByText('No course matches')).toBeTruthy();
   expect(Object.fromEntries(calls[0]?.query ?? [])).toEqual({ q: 'riezgo', level: 'advanced', limit: '24' });

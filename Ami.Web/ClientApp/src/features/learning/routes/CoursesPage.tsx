@@ -1,4 +1,5 @@
 import { Button, NativeSelect, Stack } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchField } from '@/components/adminTable/SearchField';
 import { MoreButton } from '@/components/MoreButton';
@@ -16,6 +17,8 @@ import { MyCourses } from '../components/MyCourses';
 import '../texts';
 import classes from './CoursesPage.module.css';
 
+const LessonResults = lazy(() => import('../finding/LessonResults'));
+
 const anyLevel = ['any', ...levels] as const;
 const anyAccess = ['any', ...offerings] as const;
 
@@ -27,14 +30,13 @@ export function CoursesPage() {
   const [q, setQ] = useTextParam('q');
   const [level, setLevel] = useChoiceParam('level', anyLevel, 'any');
   const [access, setAccess] = useChoiceParam('access', anyAccess, 'any');
+  const [only, setOnly] = useTextParam('course');
   const mine = useMyLearning({ enabled: signedIn });
   const certificates = useMyCertificates({ enabled: signedIn });
-  const query = useCourses({
-    ...(q.trim() === '' ? {} : { q: q.trim() }),
-    ...(level === 'any' ? {} : { level }),
-    ...(access === 'any' ? {} : { access }),
-  });
-  const narrowed = q.trim() !== '' || level !== 'any' || access !== 'any';
+  const words = q.trim();
+  const filters = { ...(level !== 'any' && { level }), ...(access !== 'any' && { access }) };
+  const query = useCourses({ ...(words !== '' && { q: words }), ...filters });
+  const narrowed = words !== '' || level !== 'any' || access !== 'any';
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Together
@@ -66,37 +68,44 @@ export function CoursesPage() {
                 onChange={(event) => setAccess(event.currentTarget.value as typeof access)}
               />
             </div>
-            <QueryView query={query}>
-              {({ pages }) => {
-                const courses = pages.flatMap((page) => page.items);
-                if (courses.length > 0)
+            {only === '' && (
+              <QueryView query={query}>
+                {({ pages }) => {
+                  const courses = pages.flatMap((page) => page.items);
+                  if (courses.length > 0)
+                    return (
+                      <>
+                        <CourseGrid courses={courses} />
+                        <MoreButton {...query} />
+                      </>
+                    );
                   return (
-                    <>
-                      <CourseGrid courses={courses} />
-                      <MoreButton {...query} />
-                    </>
+                    <EmptyState
+                      icon="search"
+                      title={t(narrowed ? 'nothing' : 'empty')}
+                      hint={t(narrowed ? 'nothingHint' : 'emptyHint')}
+                      action={
+                        narrowed && (
+                          <Button
+                            variant="default"
+                            size="xs"
+                            onClick={() => change(() => new URLSearchParams())}
+                          >
+                            {t('clear')}
+                          </Button>
+                        )
+                      }
+                    />
                   );
-                return (
-                  <EmptyState
-                    icon="search"
-                    title={t(narrowed ? 'nothing' : 'empty')}
-                    hint={t(narrowed ? 'nothingHint' : 'emptyHint')}
-                    action={
-                      narrowed && (
-                        <Button
-                          variant="default"
-                          size="xs"
-                          onClick={() => change(() => new URLSearchParams())}
-                        >
-                          {t('clear')}
-                        </Button>
-                      )
-                    }
-                  />
-                );
-              }}
-            </QueryView>
+                }}
+              </QueryView>
+            )}
           </div>
+          {(words !== '' || only !== '') && (
+            <Suspense fallback={<RowsSkeleton rows={4} />}>
+              <LessonResults q={words} {...filters} course={only} onCourse={setOnly} onWords={setQ} />
+            </Suspense>
+          )}
         </Stack>
       </Together>
     </Page>

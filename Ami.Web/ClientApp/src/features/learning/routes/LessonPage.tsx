@@ -9,7 +9,7 @@ import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
 import { EmptyState, ErrorState, RowsSkeleton } from '@/components/states';
 import { toast } from '@/components/toasts';
-import { useSession } from '@/lib/auth/useSession';
+import { useSession, useUser } from '@/lib/auth/useSession';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { isClosed, useComplete, useCourse, useLesson, type Course, type LessonLine } from '../api/courses';
 import { CourseActions } from '../components/CourseActions';
@@ -19,6 +19,8 @@ import '../texts';
 import classes from './LessonPage.module.css';
 
 const Markdown = lazy(() => import('../components/Markdown'));
+const EarnedNote = lazy(() => import('../experience/EarnedNote'));
+const NotesPanel = lazy(() => import('../notes/NotesPanel'));
 const QuizPanel = lazy(() => import('../quiz/QuizPanel'));
 
 function Closed({ course }: { course: Course }) {
@@ -54,6 +56,7 @@ function useAttemptShown(lesson: LessonLine): string | null {
 
 function Text({ course, lesson }: { course: Course; lesson: LessonLine }) {
   const words = useWords();
+  const user = useUser();
   const attempt = useAttemptShown(lesson);
   const mayRead = lesson.isPreview || course.reach !== null;
   const query = useLesson(lesson.id, { enabled: mayRead });
@@ -69,11 +72,16 @@ function Text({ course, lesson }: { course: Course; lesson: LessonLine }) {
         <Suspense fallback={<TextSkeleton />}>
           {attempt === null && (
             <Panel>
-              <Markdown text={words.body(opened)} />
+              <Markdown text={words.body(opened)} anchors />
               {lesson.kind === 'article' && <Finish course={course} lesson={lesson} />}
             </Panel>
           )}
           {lesson.kind !== 'article' && <QuizPanel course={course} lesson={lesson} attempt={attempt} />}
+          {user && lesson.kind === 'article' && (
+            <Suspense fallback={<RowsSkeleton rows={2} />}>
+              <NotesPanel userId={user.id} lesson={lesson.id} markdown={words.body(opened)} />
+            </Suspense>
+          )}
         </Suspense>
       )}
     </QueryView>
@@ -189,6 +197,7 @@ export function LessonPage() {
   const query = useCourse(slug);
   const lesson = query.data?.lessons.find((one) => one.key === key);
   const name = lesson ? words.title(lesson) : t('lesson.one');
+  const signedIn = useSession().status === 'signedIn';
   return (
     <Page
       title={name}
@@ -201,6 +210,11 @@ export function LessonPage() {
         </>
       }
     >
+      {signedIn && (
+        <Suspense>
+          <EarnedNote />
+        </Suspense>
+      )}
       <QueryView query={query}>
         {(course) =>
           lesson ? (

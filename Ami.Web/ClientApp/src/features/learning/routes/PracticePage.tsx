@@ -1,5 +1,7 @@
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Page } from '@/components/Page';
 import { QueryView } from '@/components/QueryView';
 import { RowsSkeleton } from '@/components/states';
@@ -9,6 +11,8 @@ import { useBegin, usePractice, usePracticeChanged, type SessionCard } from '../
 import { OverviewView } from '../practice/OverviewView';
 import { SessionView } from '../practice/SessionView';
 import '../texts';
+
+const EarnedNote = lazy(() => import('../experience/EarnedNote'));
 
 /** Practising what the lessons taught: what is due, and a session of about five minutes. */
 export function PracticePage() {
@@ -33,7 +37,20 @@ export function PracticePage() {
     });
 
   return (
-    <Page title={t('practice.title')} lead={session ? undefined : t('practice.lead')}>
+    <Page
+      title={t('practice.title')}
+      lead={session ? undefined : t('practice.lead')}
+      actions={
+        !session && (
+          <Button component={Link} to="/progress" variant="default">
+            {t('practice.toProgress')}
+          </Button>
+        )
+      }
+    >
+      <Suspense>
+        <EarnedNote />
+      </Suspense>
       {session ? (
         <SessionView key={session.number} cards={session.cards} onEnd={end} onMore={start} />
       ) : (

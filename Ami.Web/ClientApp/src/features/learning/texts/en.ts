@@ -3,6 +3,7 @@ export const en = {
   lead: 'Short lessons that you can read in one go. What you learn here you can try on simulated money at once.',
   one: 'Course',
   search: 'Search courses',
+  searchHere: 'Search in this course',
   filter: { level: 'Level', access: 'Price' },
   level: {
     any: 'All levels',
@@ -128,6 +129,7 @@ export const en = {
     newTomorrow_other: '{{count}} new cards wait for the next days.',
     empty: 'No cards yet',
     emptyHint: 'When you mark a lesson as done, its cards come here.',
+    toProgress: 'Your progress',
     toCourses: 'To the courses',
     closed_one:
       '{{count}} more card belongs to a lesson that is not open to you now. It comes back with it, as it stood.',

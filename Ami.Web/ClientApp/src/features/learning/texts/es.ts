@@ -6,6 +6,7 @@ export const es: Translation<typeof en> = {
   lead: 'Lecciones cortas que se leen de una vez. Lo que aprendes lo pruebas enseguida con dinero simulado.',
   one: 'Curso',
   search: 'Buscar cursos',
+  searchHere: 'Buscar en este curso',
   filter: { level: 'Nivel', access: 'Precio' },
   level: {
     any: 'Todos los niveles',
@@ -131,6 +132,7 @@ export const es: Translation<typeof en> = {
     newTomorrow_other: '{{count}} tarjetas nuevas esperan para los próximos días.',
     empty: 'Todavía no hay tarjetas',
     emptyHint: 'Cuando marcas una lección como hecha, sus tarjetas llegan aquí.',
+    toProgress: 'Tu progreso',
     toCourses: 'A los cursos',
     closed_one:
       '{{count}} tarjeta más es de una lección que ahora no tienes abierta. Vuelve con ella, tal como estaba.',

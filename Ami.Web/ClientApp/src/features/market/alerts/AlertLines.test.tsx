@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { LineStyle } from 'lightweight-charts';
 import { useRef } from 'react';
@@ -9,6 +9,7 @@ import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
 import type { BarSource } from '../chart/barSource';
 import type { CandleChart } from '../chart/candleChart';
+import { market } from '../chart/origin';
 import { createSlot } from '../chart/slot';
 import AlertLines from './AlertLines';
 import { keptAlert } from './testing';
@@ -41,12 +42,20 @@ function fakeChart() {
   return { chart, lines };
 }
 
-const source = { symbol: 'BTC-SIM', interval: '1h', state: { bars: [] } } as unknown as BarSource;
+const source = {
+  symbol: 'BTC-SIM',
+  interval: '1h',
+  origin: market,
+  state: { bars: [] },
+} as unknown as BarSource;
+
+const actions = 'GET /api/trading/corporate-actions/BTC-SIM';
 
 function show(items: object[], answers: Parameters<typeof serve>[0] = {}) {
   const { chart, lines } = fakeChart();
   let shown = items;
   const calls = serve({
+    [actions]: { status: 200, body: { items: [], factors: [] } },
     'GET /api/trading/alerts': () => ({ status: 200, body: { items: shown, secretMadeAt: null } }),
     ...answers,
   });
@@ -123,6 +132,23 @@ it('moves an alert by keys with its condition, its form and the name that said i
   expect(document.activeElement).toBe(slider);
 });
 
+it('stands at the price of new shares after a split, and is written for those once it is moved', async () => {
+  const alert = priced('a', { name: 'BTC-SIM above 100', writtenAt: '2020-06-01T00:00:00Z' });
+  const { calls, lines } = show([alert], {
+    [actions]: {
+      status: 200,
+      body: { items: [], factors: [{ until: '2020-08-31T04:00:00Z', factor: 0.25 }] },
+    },
+    [`PUT ${url('a')}`]: ({ body }) => ({ status: 200, body }),
+  });
+  await waitFor(() => expect([...lines].map(({ price }) => price)).toEqual([25]));
+  const slider = await screen.findByRole('slider');
+  slider.focus();
+  await userEvent.keyboard('{ArrowUp}{Enter}');
+  await waitFor(() => expect(sent(calls, 'PUT')).toHaveLength(1));
+  expect(sent(calls, 'PUT')[0]?.body).toMatchObject({ name: 'BTC-SIM above 25.01', rule: 'close > 25.01' });
+});
+
 it('goes on saying the price in the name of an alert that is moved twice, once, and by the digits of the symbol', async () => {
   let alert = priced('a', { name: 'BTC-SIM sobre 50000', rule: 'close > 50000', form: null });
   alert = { ...alert, form: { kind: 'price', way: 'above', level: 50_000 } };
@@ -172,4 +198,13 @@ it('deletes an alert at its line, after asking, and gives the focus to the chart
   await waitFor(() => expect(lines.size).toBe(0));
   expect(sent(calls, 'DELETE')[0]?.query.get('version')).toBe('3');
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('application')));
+});
+
+it('draws nothing where prices stand nobody knows where', async () => {
+  const { lines, calls } = show([priced('a')], {
+    [actions]: { status: 400, body: { code: 'x', title: 'No.' } },
+  });
+  await waitFor(() => expect(calls).toHaveLength(2));
+  await act(() => Promise.resolve());
+  expect(lines.size).toBe(0);
 });

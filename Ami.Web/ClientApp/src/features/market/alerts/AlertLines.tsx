@@ -7,6 +7,7 @@ import { toast } from '@/components/toasts';
 import { ApiError } from '@/lib/api/errors';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
+import { useFactors } from '../adjusted/factors';
 import type { BarSource } from '../chart/barSource';
 import type { CandleChart } from '../chart/candleChart';
 import type { Slot } from '../chart/slot';
@@ -38,19 +39,22 @@ export default function AlertLines({ chart, view, source, priceDigits }: AlertLi
   const { mutateAsync: keep } = useKeepAlert();
   const [deleted, setDeleted] = useState<Alert | null>(null);
   const { symbol } = source;
+  const { at, isKnown } = useFactors(source, 'splits');
 
   const lines = useMemo(() => {
     const shown = (price: number) => formats.price(price, priceDigits);
 
-    function lineOf({ id, alert, price, state, isMovable }: AlertLevel): ChartLine {
+    function lineOf({ id, alert, price: written, state, isMovable }: AlertLevel): ChartLine {
       const { name } = alert;
+      // Written for the shares of then, shown among prices of those of now; moved it is written anew.
+      const price = written * at(Date.parse(alert.writtenAt));
       const level = shown(price);
       const said = t(`line.${state}`);
       const move = async (to: number) => {
         const body = {
           ...bodyOf(alert),
           ...movedTo(alert, to),
-          name: nameAt(alert, [price, to], priceDigits, formats.decimalSeparator),
+          name: nameAt(alert, [written, to], priceDigits, formats.decimalSeparator),
         };
         try {
           await keep({ id: alert.id, body });
@@ -64,7 +68,10 @@ export default function AlertLines({ chart, view, source, priceDigits }: AlertLi
       return {
         id,
         price,
-        label: namesPrice(name, price, priceDigits) ? name : t('line.label', { name, price: level }),
+        label:
+          price === written && namesPrice(name, price, priceDigits)
+            ? name
+            : t('line.label', { name, price: level }),
         tone: tones[state],
         more: <span>{said}</span>,
         move: isMovable ? { name: t('line.name', { name, state: said }), to: move } : undefined,
@@ -72,8 +79,8 @@ export default function AlertLines({ chart, view, source, priceDigits }: AlertLi
       };
     }
 
-    return alertLevels(items ?? [], symbol).map(lineOf);
-  }, [items, symbol, priceDigits, keep, t, formats, errorText]);
+    return isKnown ? alertLevels(items ?? [], symbol).map(lineOf) : [];
+  }, [items, symbol, priceDigits, at, isKnown, keep, t, formats, errorText]);
 
   return (
     <>

@@ -20,5 +20,6 @@ export const keptAlert = <T extends object>(change: T) => ({
   lastFiredAt: null as string | null,
   ended: null,
   updatedAt: '2026-03-10T12:00:00Z',
+  writtenAt: '2026-03-10T12:00:00Z',
   ...change,
 });

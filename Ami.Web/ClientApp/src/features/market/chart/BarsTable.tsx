@@ -4,6 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
 import { Table } from '@/components/Table';
 import { useFormats } from '@/lib/formats/useFormats';
+import { useFactors } from '../adjusted/factors';
+import { placesOf } from '../adjusted/places';
+import '../adjusted/texts';
+import { useActionWords } from '../adjusted/useActionWords';
 import { useCompareColumns } from '../compare/useCompareColumns';
 import type { Comparison } from '../compare/comparison';
 import { useValueColumns } from '../indicators/useValueColumns';
@@ -25,7 +29,7 @@ export type BarsTableProps = {
 
 /** The chart's bars as text, newest first: for screen readers and for whoever wants the figures. */
 export default function BarsTable({ source, priceDigits, indicators, comparison }: BarsTableProps) {
-  const { t } = useTranslation('market');
+  const { t } = useTranslation(['market', 'adjusted']);
   const formats = useFormats();
   const { bars, hasEarlier, loadingEarlier, forming } = useBars(source);
   const values = useValueColumns(indicators, priceDigits);
@@ -34,6 +38,14 @@ export default function BarsTable({ source, priceDigits, indicators, comparison 
   const shown = bars.slice(-count).reverse();
   const daily = isDaily(source.interval);
   const price = (value: number) => formats.price(value, priceDigits);
+  const words = useActionWords(priceDigits);
+  const { items } = useFactors(source);
+  const did = new Map<number, string>();
+  for (const { action, index } of placesOf(items, bars)) {
+    const t = bars[index]?.t ?? 0;
+    did.set(t, [did.get(t), words(action)].filter(Boolean).join('; '));
+  }
+  const { adjust } = source.origin;
 
   function more() {
     if (count + step > bars.length) source.loadEarlier();
@@ -43,7 +55,10 @@ export default function BarsTable({ source, priceDigits, indicators, comparison 
   return (
     <div className={classes.scroll}>
       <DataTable label={t('chart.tableLabel', { symbol: source.symbol })} stickyHeader>
-        <Table.Caption>{t('chart.zone', { zone: daily ? 'UTC' : formats.timeZone })}</Table.Caption>
+        <Table.Caption>
+          {t('chart.zone', { zone: daily ? 'UTC' : formats.timeZone })}
+          {(adjust === 'all' || adjust === 'none') && ` · ${t(`note.${adjust}`, { ns: 'adjusted' })}`}
+        </Table.Caption>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('chart.time')}</Table.Th>
@@ -67,6 +82,7 @@ export default function BarsTable({ source, priceDigits, indicators, comparison 
                   ? formats.with(bar.t * 1000, { dateStyle: 'medium', timeZone: 'UTC' })
                   : formats.tableTime(bar.t * 1000, false)}
                 {index === 0 && forming && ` (${t('chart.forming')})`}
+                {did.has(bar.t) && ` · ${did.get(bar.t) ?? ''}`}
               </Table.Td>
               <Table.Td ta="right">{price(bar.o)}</Table.Td>
               <Table.Td ta="right">{price(bar.h)}</Table.Td>

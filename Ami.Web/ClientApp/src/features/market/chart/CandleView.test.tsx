@@ -1,16 +1,17 @@
-import { act, screen } from '@testing-library/react';
+import { act, cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
+import { serve } from '@/testing/server';
 import type { ChartIndicators } from '../indicators/useChartIndicators';
 import { createCrosshairs } from '../layout/crosshairs';
 import '../texts';
 import type { BarSource } from './barSource';
 import type { CandleChart, CandleChartOptions } from './candleChart';
 import { CandleView } from './CandleView';
-import type { PriceScale } from './look';
+import type { Adjust, PriceScale } from './look';
 
 const made = vi.hoisted(
   () => [] as { options: CandleChartOptions; pointed: (number | null)[]; scales: string[] }[],
@@ -24,7 +25,16 @@ vi.mock('./candleChart', () => ({
   createCandleChart(options: CandleChartOptions) {
     const one = { options, pointed: [] as (number | null)[], scales: [] as string[] };
     made.push(one);
+    const nothing = () => undefined;
+    const scale = {
+      width: () => 800,
+      subscribeVisibleLogicalRangeChange: nothing,
+      subscribeSizeChange: nothing,
+      unsubscribeVisibleLogicalRangeChange: nothing,
+      unsubscribeSizeChange: nothing,
+    };
     return {
+      chart: { timeScale: () => scale },
       recolor: vi.fn(),
       show: vi.fn(),
       range: () => null,
@@ -39,14 +49,19 @@ const source = (symbol: string) =>
   ({
     symbol,
     interval: '1h',
+    origin: { key: '', now: () => 0 },
     state: { bars: [], hasLater: false },
     subscribe: () => () => undefined,
   }) as unknown as BarSource;
-const sources = [source('BTC-SIM'), source('ETH-SIM'), source('SOL-SIM')];
+const symbols = ['BTC-SIM', 'ETH-SIM', 'SOL-SIM'];
+const sources = symbols.map(source);
+const noActions = { status: 200, body: { items: [], factors: [] } };
 
 const chartRefs: { current: CandleChart | null }[] = sources.map(() => ({ current: null }));
 
-function Charts({ crosshairs }: { crosshairs: ReturnType<typeof createCrosshairs> }) {
+type ChartsProps = { crosshairs: ReturnType<typeof createCrosshairs>; adjust?: Adjust };
+
+function Charts({ crosshairs, adjust }: ChartsProps) {
   const [scale, setScale] = useState<PriceScale>('normal');
   const [isLinked, setLinked] = useState(true);
   return (
@@ -61,8 +76,9 @@ function Charts({ crosshairs }: { crosshairs: ReturnType<typeof createCrosshairs
           priceDigits={2}
           indicators={{ wanted: [] } as unknown as ChartIndicators}
           onSettings={() => undefined}
-          look={{ type: 'candles', scale }}
+          look={{ type: 'candles', scale, adjust }}
           showsAlerts={false}
+          sessions={null}
           comparison={null}
           onUncompare={() => undefined}
           chartRef={chartRefs[index] ?? { current: null }}
@@ -77,6 +93,9 @@ function Charts({ crosshairs }: { crosshairs: ReturnType<typeof createCrosshairs
 
 beforeEach(async () => {
   made.length = 0;
+  serve(
+    Object.fromEntries(symbols.map((symbol) => [`GET /api/trading/corporate-actions/${symbol}`, noActions])),
+  );
   await switchLanguage('en');
 });
 
@@ -100,4 +119,13 @@ it('hands the price scale that is chosen to the chart, which it does not make an
   for (const name of ['Log', 'Percent']) await userEvent.click(screen.getByText(name));
   expect(made).toHaveLength(3);
   expect(made[0]?.scales.slice(-2)).toEqual(['log', 'percent']);
+});
+
+it('says for what its prices are adjusted, where that is not what charts usually are', async () => {
+  const crosshairs = createCrosshairs();
+  renderPage(<Charts crosshairs={crosshairs} adjust="none" />);
+  expect(await screen.findAllByText('Not adjusted')).toHaveLength(3);
+  cleanup();
+  renderPage(<Charts crosshairs={crosshairs} adjust="splits" />);
+  expect(screen.queryByText(/djusted/)).toBeNull();
 });

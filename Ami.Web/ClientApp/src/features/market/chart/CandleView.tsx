@@ -12,6 +12,8 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/Icon';
 import { later } from '@/components/later';
 import { useFormats } from '@/lib/formats/useFormats';
+import type { ActionMarksProps } from '../adjusted/ActionMarks';
+import type { AdjustedNoteProps } from '../adjusted/AdjustedNote';
 import type { AlertLinesProps } from '../alerts/AlertLines';
 import { helpKey } from '../commands/helpKey';
 import { createLaterPress } from '../commands/laterPress';
@@ -21,6 +23,7 @@ import type { Comparison } from '../compare/comparison';
 import type { OverlayProps } from '../indicators/IndicatorOverlay';
 import type { ChartIndicators } from '../indicators/useChartIndicators';
 import type { Crosshairs } from '../layout/crosshairs';
+import type { SessionBreaksProps } from '../sessions/SessionBreaks';
 import type { Bar } from './bars';
 import type { BarSource } from './barSource';
 import { createCandleChart, type CandleChart } from './candleChart';
@@ -33,11 +36,17 @@ import { createSlot } from './slot';
 
 const AlertLines = later<AlertLinesProps>(() => import('../alerts/AlertLines'));
 
+const AdjustedNote = later<AdjustedNoteProps>(() => import('../adjusted/AdjustedNote'));
+
+const ActionMarks = later<ActionMarksProps>(() => import('../adjusted/ActionMarks'));
+
 const Drawings = later<DrawingLayerProps>(() => import('../drawings/DrawingLayer'));
 
 const CompareOverlay = later<CompareOverlayProps>(() => import('../compare/CompareOverlay'));
 
 const IndicatorOverlay = later<OverlayProps>(() => import('../indicators/IndicatorOverlay'));
+
+const SessionBreaks = later<SessionBreaksProps>(() => import('../sessions/SessionBreaks'));
 
 type Props = {
   source: BarSource;
@@ -48,6 +57,8 @@ type Props = {
   look: ChartLook;
   /** The prices of alerts are shown. */
   showsAlerts: boolean;
+  /** Where sessions begin is shown: by a calendar, or each day. */
+  sessions: { hasCalendar: boolean } | null;
   /** The symbols beside its own, where there are any. */
   comparison: Comparison | null;
   onUncompare: (symbol: string) => void;
@@ -69,6 +80,7 @@ export function CandleView({
   onSettings,
   look,
   showsAlerts,
+  sessions,
   comparison,
   onUncompare,
   chartRef,
@@ -166,6 +178,7 @@ export function CandleView({
         </span>
         <div className={classes.legends}>
           <Legend source={source} hovered={hovered} priceDigits={priceDigits} />
+          {look.adjust && look.adjust !== 'splits' && <AdjustedNote adjust={look.adjust} />}
           {comparison && (
             <CompareOverlay
               chart={slot}
@@ -188,7 +201,9 @@ export function CandleView({
           )}
         </div>
         <div ref={canvas} className={classes.canvas} />
+        {sessions && <SessionBreaks chart={slot} source={source} hasCalendar={sessions.hasCalendar} />}
         {showsAlerts && <AlertLines chart={slot} view={view} source={source} priceDigits={priceDigits} />}
+        <ActionMarks chart={slot} source={source} priceDigits={priceDigits} />
         {overlay?.(slot, source)}
         {(!atLatest || hasLater) && (
           <Button

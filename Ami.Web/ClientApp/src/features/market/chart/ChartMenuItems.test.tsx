@@ -78,3 +78,32 @@ it('hides and shows the prices of alerts, and does not offer it where there are 
   renderPage(<ChartMenuItems {...props} isReplay />);
   expect(screen.queryByRole('button', { name: 'Their prices on the chart' })).toBeNull();
 });
+
+it('hides and shows where sessions begin', async () => {
+  const person = userEvent.setup();
+  const asked = acts();
+  const look = { type: 'candles', scale: 'log', hidesSessions: true } as const;
+  renderPage(<ChartMenuItems look={look} compares={false} isReplay isFull={false} {...asked} />);
+  const sessions = screen.getByRole('button', { name: 'Where sessions begin' });
+  expect(sessions.getAttribute('aria-pressed')).toBe('false');
+  await person.click(sessions);
+  expect(asked.onLook).toHaveBeenCalledWith({ ...look, hidesSessions: false });
+});
+
+it('says and changes for what prices are adjusted, in a replay too', async () => {
+  const person = userEvent.setup();
+  const asked = acts();
+  renderPage(
+    <ChartMenuItems
+      look={{ type: 'candles', scale: 'log' }}
+      compares={false}
+      isReplay
+      isFull={false}
+      {...asked}
+    />,
+  );
+  const group = screen.getByRole('group', { name: 'Prices adjusted for' });
+  expect(group.querySelector('[aria-pressed="true"]')?.textContent).toBe('Splits');
+  await person.click(screen.getByRole('button', { name: 'Nothing: as traded' }));
+  expect(asked.onLook).toHaveBeenCalledWith({ type: 'candles', scale: 'log', adjust: 'none' });
+});

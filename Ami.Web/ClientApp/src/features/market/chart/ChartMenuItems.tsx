@@ -5,7 +5,7 @@ import '../commands/texts';
 import { useDesk } from '../commands/desk';
 import '../compare/texts';
 import classes from './ChartMenu.module.css';
-import { chartTypes, priceScales, type ChartLook } from './look';
+import { adjustments, chartTypes, priceScales, type ChartLook } from './look';
 
 export type ChartMenuProps = {
   look: ChartLook;
@@ -77,6 +77,22 @@ export default function ChartMenuItems({
           ),
         )}
         {compares && <div className={classes.title}>{t('reason.comparing', { ns: 'commands' })}</div>}
+      </div>
+      <div role="group" aria-label={t('group.view', { ns: 'commands' })}>
+        <div className={classes.title}>{t('group.view', { ns: 'commands' })}</div>
+        {choice(t('showSessions', { ns: 'commands' }), !look.hidesSessions, {
+          ...look,
+          hidesSessions: !look.hidesSessions,
+        })}
+      </div>
+      <div role="group" aria-label={t('group.adjust', { ns: 'commands' })}>
+        <div className={classes.title}>{t('group.adjust', { ns: 'commands' })}</div>
+        {adjustments.map((adjust) =>
+          choice(t(`adjust.${adjust}`, { ns: 'commands' }), (look.adjust ?? 'splits') === adjust, {
+            ...look,
+            adjust,
+          }),
+        )}
       </div>
       {!isReplay && (
         <div role="group" aria-label={t('group.alerts', { ns: 'commands' })}>

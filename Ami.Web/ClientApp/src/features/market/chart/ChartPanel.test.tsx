@@ -1,15 +1,28 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, it, vi } from 'vitest';
+import type { ComponentProps } from 'react';
+import type { TradingSession } from '@/lib/live/hours';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
 import { BarSourcesContext, type BarSources } from './barSources';
 import type { BarSource } from './barSource';
 import { ChartPanel } from './ChartPanel';
+import type { CandleView } from './CandleView';
+import type { Interval } from './intervals';
 import type { ChartLook } from './look';
 
+vi.mock('../adjusted/BarsWatch', () => ({ default: () => null }));
 vi.mock('./CandleView', () => ({
-  CandleView: ({ showsAlerts }: { showsAlerts: boolean }) => <p>{showsAlerts ? 'alerts' : 'no alerts'}</p>,
+  CandleView: ({
+    showsAlerts,
+    sessions,
+  }: Pick<ComponentProps<typeof CandleView>, 'showsAlerts' | 'sessions'>) => (
+    <>
+      <p>{showsAlerts ? 'alerts' : 'no alerts'}</p>
+      <p>{sessions ? (sessions.hasCalendar ? 'sessions' : 'days') : 'no sessions'}</p>
+    </>
+  ),
 }));
 
 const state = {
@@ -28,7 +41,9 @@ const source = {
   hear: () => () => undefined,
 } as unknown as BarSource;
 
-function show(look: Partial<ChartLook>, isReplay = false) {
+type Of = { isReplay?: boolean; interval?: Interval; sessions?: TradingSession[] | null };
+
+function show(look: Partial<ChartLook>, { isReplay = false, interval = '1h', sessions = null }: Of = {}) {
   serve({});
   const sources: BarSources = { isReplay, of: () => source, show: () => () => undefined };
   renderPage(
@@ -38,7 +53,8 @@ function show(look: Partial<ChartLook>, isReplay = false) {
         priceDigits={2}
         offered={['1h']}
         live
-        interval="1h"
+        interval={interval}
+        sessions={sessions}
         setInterval={() => undefined}
         look={{ type: 'candles', scale: 'normal', ...look }}
         setLook={() => undefined}
@@ -66,6 +82,16 @@ it('hides them by the setting of the layout', async () => {
 });
 
 it('hides them in a replay, as they wait for prices of now', async () => {
-  show({}, true);
+  show({}, { isReplay: true });
   await screen.findByText('no alerts');
+});
+
+it.each([
+  ['days where there is no calendar', {}, {}, 'days'],
+  ['sessions by a calendar', {}, { sessions: [] }, 'sessions'],
+  ['neither on bars of days', {}, { interval: '1d' as const, sessions: [] }, 'no sessions'],
+  ['neither by the setting of the layout', { hidesSessions: true }, { sessions: [] }, 'no sessions'],
+])('shows where they begin: %s', async (_, look, of, said) => {
+  show(look, of);
+  await screen.findByText(said);
 });

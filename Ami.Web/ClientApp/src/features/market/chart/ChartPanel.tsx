@@ -8,6 +8,8 @@ import { noAnswer, Waiting } from '@/components/QueryView';
 import { EmptyState, ErrorState } from '@/components/states';
 import { useChoiceParam } from '@/lib/urlState';
 import '../texts';
+import type { BarsWatchProps } from '../adjusted/BarsWatch';
+import type { SymbolSummary } from '../api/symbols';
 import type { AlertDialogProps } from '../alerts/AlertDialog';
 import type { AboutDrawing } from '../alerts/start';
 import { usePart } from '../commands/desk';
@@ -40,6 +42,8 @@ type Props = {
   offered: readonly string[];
   /** Prices arrive for this symbol, or should. */
   live: boolean;
+  /** When it trades next; none where it does around the clock. */
+  sessions: SymbolSummary['sessions'];
   overlay?: ChartOverlay;
   interval: Interval;
   setInterval: (interval: Interval) => void;
@@ -71,6 +75,7 @@ const views = ['chart', 'table'] as const;
 const none: readonly string[] = [];
 
 const BarsTable = later<BarsTableProps>(() => import('./BarsTable'));
+const BarsWatch = later<BarsWatchProps>(() => import('../adjusted/BarsWatch'));
 const AlertDialog = later<AlertDialogProps>(() => import('../alerts/AlertDialog'));
 const Comparing = later<ComparingProps>(() => import('../compare/Comparing'));
 const CompareDialog = later<CompareDialogProps>(() => import('../compare/CompareDialog'));
@@ -79,7 +84,7 @@ const GoToDialog = later<GoToDialogProps>(() => import('./GoToDialog'));
 function Bars(props: BarsProps) {
   const { t } = useTranslation('market');
   const sources = useContext(BarSourcesContext);
-  const [source] = useState(() => sources.of(props.symbol, props.interval));
+  const [source] = useState(() => sources.of(props.symbol, props.interval, props.look.adjust));
   const [shown, show] = useChoiceParam('view', views, 'chart');
   const [own, setOwn] = useState<(typeof views)[number]>('chart');
   const [view, setView] = props.isMain ? [shown, show] : [own, setOwn];
@@ -122,7 +127,7 @@ function Bars(props: BarsProps) {
         <IntervalPicker available={props.available} value={props.interval} onChange={props.setInterval} />
         <div className={classes.side}>
           {loadingEarlier && <Loader size={14} aria-label={t('chart.loadingMore')} />}
-          <FeedBadge feed={feed} live={props.live} />
+          <FeedBadge feed={feed} live={props.live} sessions={props.sessions} />
           <IconButton icon="clock" label={t('chart.goTo')} onClick={() => acts.setAsksDate(true)} />
           <IconButton
             icon={view === 'chart' ? 'table' : 'candles'}
@@ -180,6 +185,7 @@ function Bars(props: BarsProps) {
           onClose={() => acts.setAsksOthers(false)}
         />
       )}
+      <BarsWatch source={source} />
       {compares && <Comparing source={source} others={others} onComparison={setComparison} />}
       <div className={classes.body} style={{ '--panes': panes } as CSSProperties}>
         {status === 'loading' && error === null && (
@@ -209,6 +215,9 @@ function Bars(props: BarsProps) {
             overlay={props.overlay}
             look={compares ? { ...look, scale: 'percent' } : look}
             showsAlerts={!look.hidesAlerts && !sources.isReplay}
+            sessions={
+              look.hidesSessions || isDaily(props.interval) ? null : { hasCalendar: props.sessions != null }
+            }
             comparison={shownComparison}
             onUncompare={props.onUncompare}
             chartRef={chart}
@@ -231,7 +240,7 @@ export function ChartPanel(props: Props) {
   return (
     <section ref={ref} className={classes.panel} aria-label={props.name ?? t('chart.chart')}>
       <Bars
-        key={`${props.symbol} ${props.interval}`}
+        key={`${props.symbol} ${props.interval} ${props.look.adjust ?? 'splits'}`}
         {...props}
         available={availableIntervals(props.offered)}
         full={{ isFull: fullscreen, toggle: () => void toggle() }}

@@ -262,6 +262,11 @@ export function createBarSource(symbol: string, interval: Interval, origin: Orig
       const until = t + (pageSize / 2) * secondsOf(interval);
       return replace(until * 1000 >= origin.now() ? undefined : new Date(until * 1000).toISOString());
     },
+    /**
+     * Loads them anew: those that are there are adjusted otherwise than they are to be now.
+     * @returns Whether that was done: others may have taken their place meanwhile.
+     */
+    renew: () => replace(undefined),
     /** Back to the bars that move. */
     toNewest: async () => !state.hasLater || replace(undefined),
     /** Loads and follows until the returned function is called. */

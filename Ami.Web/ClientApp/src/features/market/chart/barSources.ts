@@ -1,14 +1,15 @@
 import { createContext } from 'react';
 import { createBarSource, type BarSource } from './barSource';
 import type { Interval } from './intervals';
-import type { Origin } from './origin';
+import type { Adjust } from './look';
+import { adjusted, type Origin } from './origin';
 import { barSourceOf, showBars } from './showBars';
 
 /** Where the charts of a part of the page get their bars from. */
 export type BarSources = {
   /** A replay: nothing else is shown beside its bars, as it would be of another time. */
   isReplay: boolean;
-  of: (symbol: string, interval: Interval) => BarSource;
+  of: (symbol: string, interval: Interval, adjust?: Adjust) => BarSource;
   /** Follows a source while it is shown; returns how to stop. */
   show: (source: BarSource) => () => void;
 };
@@ -23,6 +24,6 @@ export const BarSourcesContext = createContext<BarSources>({
 /** Those of a replay, followed no longer than they are shown. */
 export const sourcesOf = (origin: Origin): BarSources => ({
   isReplay: true,
-  of: (symbol, interval) => createBarSource(symbol, interval, origin),
+  of: (symbol, interval, adjust) => createBarSource(symbol, interval, adjusted(origin, adjust)),
   show: (source) => source.start(),
 });

@@ -6,12 +6,20 @@ export type ChartType = (typeof chartTypes)[number];
 export const priceScales = ['normal', 'log', 'percent'] as const;
 export type PriceScale = (typeof priceScales)[number];
 
+/** For which corporate actions prices from before them are adjusted. */
+export const adjustments = ['splits', 'all', 'none'] as const;
+export type Adjust = (typeof adjustments)[number];
+
 /** How a chart draws what it shows. */
 export type ChartLook = {
   type: ChartType;
   scale: PriceScale;
   /** The prices of alerts are not shown. */
   hidesAlerts?: boolean;
+  /** Where sessions begin is not shown. */
+  hidesSessions?: boolean;
+  /** Splits, where nothing is said. */
+  adjust?: Adjust;
 };
 
 const key = 'ami.chart.look';

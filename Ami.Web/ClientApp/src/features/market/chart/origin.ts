@@ -3,6 +3,7 @@ import type { components, paths } from '@/lib/api/schema';
 import { openLiveSocket } from '@/lib/live/connection';
 import type { SocketOptions } from '@/lib/live/socket';
 import type { Interval } from './intervals';
+import type { Adjust } from './look';
 
 type Query<P extends '/api/trading/chart/{symbol}' | '/api/trading/indicators/{symbol}'> = NonNullable<
   paths[P]['get']['parameters']['query']
@@ -24,6 +25,8 @@ export type Origin = {
   key: string;
   /** What time it is there, milliseconds. */
   now: () => number;
+  /** For what its prices are adjusted; splits, where nothing is said. */
+  adjust?: Adjust;
   readChart: (
     symbol: string,
     interval: Interval,
@@ -62,3 +65,19 @@ export const market: Origin = {
       ...hears,
     }),
 };
+
+/** The same with prices that are adjusted otherwise. */
+export const adjusted = (origin: Origin, adjust: Adjust = 'splits'): Origin =>
+  adjust === 'splits'
+    ? origin
+    : {
+        ...origin,
+        key: `${origin.key} ${adjust}`,
+        adjust,
+        readChart: (symbol, interval, query, signal) =>
+          origin.readChart(symbol, interval, { ...query, adjust }, signal),
+        readValues: (symbol, interval, query, signal) =>
+          origin.readValues(symbol, interval, { ...query, adjust }, signal),
+        follow: ({ also, ...followed }) =>
+          origin.follow({ ...followed, also: [also, `adjust=${adjust}`].filter(Boolean).join('&') }),
+      };

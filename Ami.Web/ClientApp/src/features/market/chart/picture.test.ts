@@ -27,6 +27,8 @@ beforeEach(() => {
     textAlign: 'left',
     fillRect: (...at: number[]) => painted.push(`${context.fillStyle} box ${at.join(' ')}`),
     strokeRect: () => painted.push('border'),
+    // Each letter is seven pixels wide.
+    measureText: (text: string) => ({ width: text.length * 7 }),
     fillText: (text: string, x: number, y: number) =>
       painted.push(`${text} ${context.textAlign} ${x} ${y} ${context.font}`),
     drawImage: (_: unknown, x: number, y: number) => painted.push(`chart ${x} ${y}`),
@@ -58,12 +60,14 @@ const tag = `<div data-at="300 140 90 22" style="background-color: rgb(7, 8, 9);
 it('finds the legend, the names of indicators and the tags of orders where they stand over the chart', () => {
   const marks = marksOf(viewOf(legend + tag));
   expect(
-    marks.flatMap((mark) => (mark.kind === 'word' ? [[mark.text, mark.x, mark.y, mark.color]] : [])),
+    marks.flatMap((mark) =>
+      mark.kind === 'word' ? [[mark.text, mark.x, mark.y, mark.color, mark.room]] : [],
+    ),
   ).toEqual([
-    ['O ', 12, 18, 'rgb(1, 2, 3)'],
-    ['64,000.10', 30, 18, 'rgb(1, 2, 3)'],
-    ['RSI 14', 12, 40, 'rgb(4, 5, 6)'],
-    ['Limit Buy 2', 206, 101, 'rgb(9, 9, 9)'],
+    ['O ', 12, 18, 'rgb(1, 2, 3)', 300],
+    ['64,000.10', 30, 18, 'rgb(1, 2, 3)', 282],
+    ['RSI 14', 12, 40, 'rgb(4, 5, 6)', 60],
+    ['Limit Buy 2', 206, 101, 'rgb(9, 9, 9)', 84],
   ]);
   expect(marks).toContainEqual({
     kind: 'box',
@@ -106,4 +110,32 @@ it('paints the chart, what stands over it and what it is, as large as the screen
     'border',
     expect.stringMatching(/^Limit Buy 2 left 206 101/),
   ]);
+});
+
+it.each([
+  ['its place over the chart', '<div data-at="112 58 50 20">A name that is long</div>', 'A name…'],
+  [
+    'what cuts it off',
+    '<div data-at="112 58 300 20"><b style="overflow-x: hidden" data-at="112 58 36 20"><i data-at="112 58 90 20">Resistance</i></b></div>',
+    'Resi…',
+  ],
+  ['the chart', '<div data-at="460 58 300 20">Resistance</div>', 'Resi…'],
+])('says no more than there is room for: %s', (_, inside, said) => {
+  const element = document.createElement('div');
+  viewOf(inside).append(element);
+  const shot = { width: 400, height: 300 } as HTMLCanvasElement;
+  paintPicture({ shot, panel: '#fff', text: '#222', element }, { title: '', time: '' });
+  expect(painted.at(-1)).toMatch(new RegExp(`^${said} left`));
+});
+
+it('shortens a title that would run into the time', () => {
+  const element = document.createElement('div');
+  viewOf('').append(element);
+  const shot = { width: 400, height: 300 } as HTMLCanvasElement;
+  const title = 'A name of a symbol and of others that it is compared with · 1h';
+  paintPicture({ shot, panel: '#fff', text: '#222', element }, { title, time: '1 Nov 2026 UTC' });
+  const [written] = painted.filter((each) => each.includes(' 15 '));
+  const kept = written?.split('…')[0] ?? '';
+  expect(title.startsWith(kept)).toBe(true);
+  expect((kept.length + 1) * 7).toBeLessThanOrEqual(400 - 2 * 12 - 14 * 7 - 12 + 1);
 });

@@ -9,10 +9,24 @@ export type Caption = { title: string; time: string };
 const captionHeight = 30;
 const inset = 12;
 
+const ellipsis = '…';
+
+/** As much of a text as there is room for; that some is left out is told. A pixel more is no overflow: letters are measured otherwise on the screen. */
+function fitted(context: CanvasRenderingContext2D, text: string, room: number): string {
+  const fits = (part: string) => context.measureText(part).width <= room + 1;
+  if (fits(text)) return text;
+  const letters = [...text];
+  while (letters.pop() !== undefined) {
+    const part = letters.join('').trimEnd() + ellipsis;
+    if (fits(part)) return part === ellipsis ? '' : part;
+  }
+  return '';
+}
+
 function paint(context: CanvasRenderingContext2D, mark: Mark) {
   if (mark.kind === 'word') {
     [context.font, context.fillStyle] = [mark.font, mark.color];
-    context.fillText(mark.text, mark.x, mark.y);
+    context.fillText(fitted(context, mark.text, mark.room), mark.x, mark.y);
     return;
   }
   context.fillStyle = mark.fill;
@@ -40,17 +54,21 @@ export function paintPicture(
   context.scale(scale, scale);
   context.textBaseline = 'middle';
   const { fontFamily } = getComputedStyle(view);
-  const word = (x: number, said: string, weight: number): Mark => ({
-    kind: 'word',
+  const word = (x: number, said: string, weight: number, room: number) => ({
+    kind: 'word' as const,
     x,
     y: captionHeight / 2,
     text: said,
     color: text,
     font: `${weight} 13px ${fontFamily}`,
+    room,
   });
-  paint(context, word(inset, title, 600));
+  const room = width - 2 * inset;
+  const when = word(width - inset, time, 400, room);
+  context.font = when.font;
+  paint(context, word(inset, title, 600, room - inset - context.measureText(time).width));
   context.textAlign = 'right';
-  paint(context, word(width - inset, time, 400));
+  paint(context, when);
   context.textAlign = 'left';
   context.translate(0, captionHeight);
   marksOf(view).forEach((mark) => paint(context, mark));

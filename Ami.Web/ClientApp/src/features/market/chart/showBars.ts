@@ -1,5 +1,7 @@
 import { createBarSource, type BarSource } from './barSource';
 import type { Interval } from './intervals';
+import type { Adjust } from './look';
+import { adjusted, market } from './origin';
 
 /** So long bars are followed after nobody looks at them any more: going back to an interval asks for nothing. */
 const lingerMs = 120_000;
@@ -9,10 +11,15 @@ const mostFollowed = 8;
 
 type Followed<S> = { source: S; views: number; stop: () => void; over?: ReturnType<typeof setTimeout> };
 
-type Source = { symbol: string; interval: Interval; start: () => () => void };
+type Source = { symbol: string; interval: Interval; origin?: { adjust?: Adjust }; start: () => () => void };
+
+const keyOf = (symbol: string, interval: Interval, adjust: Adjust = 'splits') =>
+  `${symbol} ${interval} ${adjust}`;
 
 /** Sources of bars that are shared by all that show them, and followed a little longer than they are shown. */
-export function createFollowedBars<S extends Source>(make: (symbol: string, interval: Interval) => S) {
+export function createFollowedBars<S extends Source>(
+  make: (symbol: string, interval: Interval, adjust?: Adjust) => S,
+) {
   const followed = new Map<string, Followed<S>>();
 
   function drop(key: string) {
@@ -24,12 +31,12 @@ export function createFollowedBars<S extends Source>(make: (symbol: string, inte
 
   return {
     /** The source of a symbol and interval; it may not be followed yet. */
-    of: (symbol: string, interval: Interval): S =>
-      followed.get(`${symbol} ${interval}`)?.source ?? make(symbol, interval),
+    of: (symbol: string, interval: Interval, adjust?: Adjust): S =>
+      followed.get(keyOf(symbol, interval, adjust))?.source ?? make(symbol, interval, adjust),
 
     /** Follows a source while it is shown, and a little longer. Returns how to stop. */
     show(source: S): () => void {
-      const key = `${source.symbol} ${source.interval}`;
+      const key = keyOf(source.symbol, source.interval, source.origin?.adjust);
       let entry = followed.get(key);
       if (entry?.source !== source) {
         drop(key);
@@ -50,7 +57,9 @@ export function createFollowedBars<S extends Source>(make: (symbol: string, inte
   };
 }
 
-const bars = createFollowedBars<BarSource>(createBarSource);
+const bars = createFollowedBars<BarSource>((symbol, interval, adjust) =>
+  createBarSource(symbol, interval, adjusted(market, adjust)),
+);
 
 export const barSourceOf = bars.of;
 export const showBars = bars.show;

@@ -62,11 +62,13 @@ beforeEach(async () => {
   said.length = 0;
   write.mockReset();
   vi.mocked(toast).mockReset();
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 800, 400));
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue({
     fillRect: () => undefined,
     drawImage: () => undefined,
     scale: () => undefined,
     translate: () => undefined,
+    measureText: () => ({ width: 0 }),
     fillText: (text: string) => said.push(text),
   } as unknown as CanvasRenderingContext2D & ImageBitmapRenderingContext & WebGLRenderingContext);
   vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((take) => take(new Blob(['picture'])));

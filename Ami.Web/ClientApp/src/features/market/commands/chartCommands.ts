@@ -1,5 +1,5 @@
 import { intervals } from '../chart/intervals';
-import { chartTypes, priceScales } from '../chart/look';
+import { adjustments, chartTypes, priceScales } from '../chart/look';
 import type { IndicatorInfo } from '../indicators/catalogue';
 import { on, type Command, type Reason } from './command';
 import type { ChartPart } from './desk';
@@ -28,6 +28,9 @@ export const viewCommands: readonly Command[] = [
     keys: ['V'],
     blocked: ({ isReplay }) => (isReplay ? 'replaying' : null),
   }),
+  on('chart', 'view', 'view.sessions', ({ look, setLook }) =>
+    setLook({ ...look, hidesSessions: !look.hidesSessions }),
+  ),
   on('chart', 'view', 'view.table', (chart) => chart.toggleTable(), { keys: ['T'] }),
   on('chart', 'view', 'view.full', (chart) => chart.toggleFull(), { keys: ['F'] }),
   on('chart', 'view', 'view.savePicture', (chart) => chart.savePicture(), { keys: ['P'], blocked: drawn }),
@@ -59,6 +62,11 @@ export const lookCommands: readonly Command[] = [
     on('chart', 'scale', `scale.${scale}`, (chart) => chart.setLook({ ...chart.look, scale }), {
       of: { what: 'scale', name: scale },
       blocked: ({ compares }) => (compares ? 'comparing' : null),
+    }),
+  ),
+  ...adjustments.map((adjust) =>
+    on('chart', 'adjust', `adjust.${adjust}`, (chart) => chart.setLook({ ...chart.look, adjust }), {
+      of: { what: 'adjust', name: adjust },
     }),
   ),
 ];

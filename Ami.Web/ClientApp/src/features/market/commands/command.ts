@@ -8,6 +8,7 @@ export const groups = [
   'interval',
   'type',
   'scale',
+  'adjust',
   'draw',
   'drawings',
   'layout',
@@ -31,7 +32,7 @@ export type Command = {
   group: CommandGroup;
   /** What it is about, where its words are those of something else. */
   of?:
-    | { what: 'interval' | 'type' | 'scale' | 'draw' | 'charts'; name: string }
+    | { what: 'interval' | 'type' | 'scale' | 'adjust' | 'draw' | 'charts'; name: string }
     | { what: 'indicator'; name: Term };
   /** Each does it; the help shows the first. */
   keys: readonly string[];

@@ -16,6 +16,8 @@ function nameOf(of: NonNullable<Command['of']>, language: Language): string {
       return read(language, 'market', `chart.types.${of.name}`);
     case 'scale':
       return read(language, 'market', `chart.scales.${of.name}`);
+    case 'adjust':
+      return read(language, 'commands', `adjust.${of.name}`);
     case 'draw':
       return read(language, 'drawings', `kind.${of.name}`);
     case 'indicator':

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import BarsWatch from '../adjusted/BarsWatch';
 import type { BarSource } from '../chart/barSource';
 import { createComparison, type Comparison } from './comparison';
 
@@ -17,5 +18,6 @@ export default function Comparing({ source, others, onComparison }: ComparingPro
     return () => comparison.want([]);
   }, [comparison, onComparison]);
   useEffect(() => comparison.want(others), [comparison, others]);
-  return null;
+  const followed = useSyncExternalStore(comparison.subscribe, comparison.others);
+  return followed.map(({ symbol, own }) => <BarsWatch key={symbol} source={own} />);
 }

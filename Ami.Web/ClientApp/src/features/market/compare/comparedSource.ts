@@ -6,7 +6,7 @@ import { closesAt } from './align';
 /** Another symbol at the bars of a chart: its bars follow wherever those of the chart go. */
 export function createCompared(main: BarSource, symbol: string) {
   // Of its own, as a chart that shows the same bars goes elsewhere.
-  const own = createBarSource(symbol, main.interval);
+  const own = createBarSource(symbol, main.interval, main.origin);
   let error: unknown = null;
   let going = false;
   /** The middle of the chart's bars for which bars around it were asked last. */
@@ -54,6 +54,19 @@ export function createCompared(main: BarSource, symbol: string) {
 
   return {
     symbol,
+    /** Its own bars, for who watches over how they are adjusted. */
+    own: {
+      symbol,
+      origin: own.origin,
+      get state() {
+        return own.state;
+      },
+      renew() {
+        // It comes back from the newest to where the chart is.
+        sought = null;
+        return own.renew();
+      },
+    },
     get state() {
       const { status: its, bars } = own.state;
       const status = going ? ('loading' as const) : its;

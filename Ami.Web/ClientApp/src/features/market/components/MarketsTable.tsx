@@ -7,6 +7,7 @@ import { Table } from '@/components/Table';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Sort } from '@/lib/urlState';
 import type { SymbolSummary } from '../api/symbols';
+import ClosedTag from './ClosedTag';
 import type { MarketColumn } from './findMarkets';
 import { LiveChange, LivePrice } from './LivePrice';
 import classes from './MarketsTable.module.css';
@@ -56,6 +57,7 @@ export function MarketsTable({ rows, sort, onSort, mixed }: Props) {
                 {row.symbol}
               </Link>
               <span className={classes.name}>{row.name}</span>
+              <ClosedTag sessions={row.sessions} />
               {mixed && (
                 <span className={classes.narrow}>
                   <SourceTag source={row.source} />

@@ -24,6 +24,7 @@ const row = (symbol: string, change: Partial<SymbolSummary> = {}): SymbolSummary
   spark: [],
   live: true,
   isPaused: false,
+  sessions: null,
   ...change,
 });
 

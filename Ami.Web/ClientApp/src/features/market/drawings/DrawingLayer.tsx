@@ -6,10 +6,12 @@ import { toast } from '@/components/toasts';
 import { useUser } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
+import { useFactors } from '../adjusted/factors';
 import type { BarSource } from '../chart/barSource';
 import type { CandleChart } from '../chart/candleChart';
 import type { Slot } from '../chart/slot';
 import { usePart } from '../commands/desk';
+import { adjustedBoard } from './adjustedBoard';
 import { boardOf, type Board } from './board';
 import { pricesOf } from './describe';
 import classes from './DrawingLayer.module.css';
@@ -110,6 +112,13 @@ function Status({ board, digits }: { board: Board; digits: number }) {
   );
 }
 
+type LayerProps = DrawingLayerProps & {
+  board: Board;
+  /** Where prices stand is not known, and so nothing that is drawn could be kept. */
+  isReadOnly: boolean;
+  onRetry: () => unknown;
+};
+
 /** Drawings over the chart: the tools, what is selected, the list, and what pointers and keys do. */
 function Layer({
   board,
@@ -119,7 +128,9 @@ function Layer({
   source,
   priceDigits,
   isActive,
-}: DrawingLayerProps & { board: Board }) {
+  isReadOnly,
+  onRetry,
+}: LayerProps) {
   const { t } = useTranslation('drawings');
   const scheme = useComputedColorScheme('light');
   const words = useCanvasWords(priceDigits);
@@ -143,8 +154,9 @@ function Layer({
     painted.dress({ dark: scheme === 'dark', colors: chartColors(canvas.current), font }, words);
   }, [chart, painted, canvas, scheme, words]);
   useEffect(() => {
-    if (canvas.current && chart) return listenToPointers(canvas.current, board, painted.view, gestures);
-  }, [chart, canvas, board, painted, gestures]);
+    if (canvas.current && chart && !isReadOnly)
+      return listenToPointers(canvas.current, board, painted.view, gestures);
+  }, [chart, canvas, board, painted, gestures, isReadOnly]);
   const toChart = () => view.current?.focus({ preventScroll: true });
 
   function onTool(kind: DrawingKind | null, byKey: boolean) {
@@ -162,9 +174,20 @@ function Layer({
       style: () => board.show({ writing: board.state.selected }),
       list: (editing) => setList({ editing }),
     },
-    isActive,
+    isActive && !isReadOnly,
   );
 
+  if (isReadOnly)
+    return (
+      <div className={classes.layer}>
+        <div className={classes.saving} role="alert">
+          {t('noFactors')}{' '}
+          <button type="button" className={classes.retry} onClick={() => void onRetry()}>
+            {t('retry')}
+          </button>
+        </div>
+      </div>
+    );
   const tools = { board, onTool, onList: () => setList({ editing: null }) };
   return (
     <div className={classes.layer} data-drawings={saving}>
@@ -197,9 +220,11 @@ function Layer({
 
 export default function DrawingLayer(props: DrawingLayerProps) {
   const user = useUser()?.id;
+  const { at, isKnown, hasFailed, retry } = useFactors(props.source);
   const board = useMemo(
-    () => (user ? boardOf(user, props.source.symbol) : null),
-    [user, props.source.symbol],
+    () => (user ? adjustedBoard(boardOf(user, props.source.symbol), at) : null),
+    [user, props.source.symbol, at],
   );
-  return board && <Layer {...props} board={board} />;
+  if (!board || !(isKnown || hasFailed)) return null;
+  return <Layer {...props} board={board} isReadOnly={!isKnown} onRetry={retry} />;
 }

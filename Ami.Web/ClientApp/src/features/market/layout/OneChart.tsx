@@ -7,7 +7,7 @@ import type { ChartOverlay } from '../chart/overlay';
 import { othersOn, withOther } from '../compare/compared';
 import { createChoices } from '../indicators/choices';
 import { ChoicesContext } from '../indicators/useChartIndicators';
-import { choiceOf, withChart, withIndicators, type LayoutChart } from './body';
+import { choiceOf, lookOf, withChart, withIndicators, type LayoutChart } from './body';
 import classes from './ChartGrid.module.css';
 import type { Crosshairs } from './crosshairs';
 import type { Layouts } from './layouts';
@@ -65,7 +65,8 @@ export function OneChart({ layouts, chart, index, summary, symbols, ...props }: 
         priceDigits={summary.priceDigits}
         offered={summary.intervals}
         live={summary.live}
-        look={{ type: chart.type, scale: chart.scale, hidesAlerts: chart.hidesAlerts }}
+        sessions={summary.sessions}
+        look={lookOf(chart)}
         setLook={(look) => layouts.edit((body) => withChart(body, index, look))}
         others={others}
         onCompare={(other) => compare((kept) => withOther(kept, own, other))}

@@ -34,6 +34,15 @@ export const choiceOf = ({ indicators, benchmark }: LayoutChart): Choice => ({
   benchmark: benchmark ?? null,
 });
 
+/** How a chart draws, without what it shows. */
+export const lookOf = ({ type, scale, hidesAlerts, hidesSessions, adjust }: LayoutChart): ChartLook => ({
+  type,
+  scale,
+  hidesAlerts,
+  hidesSessions,
+  adjust,
+});
+
 /** One chart of a layout otherwise. */
 export const withChart = (body: LayoutBody, index: number, next: Partial<LayoutChart>): LayoutBody => ({
   ...body,
@@ -68,10 +77,10 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** In an order of its own, without what is off or none anyway: what says the same is the same, whoever wrote it. */
 const plainText = (body: unknown) =>
-  JSON.stringify(body, (_, value: unknown) =>
+  JSON.stringify(body, (name, value: unknown) =>
     isRecord(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value || value === 0
+      : (value || value === 0) && !(name === 'adjust' && value === 'splits')
         ? value
         : undefined,
   );

@@ -165,5 +165,7 @@ it('knows what says the same, and gives indicators back as they were', () => {
   // What is not said is off, whoever leaves it out.
   expect(isSame(body, withChart(body, 0, { hidesAlerts: false }))).toBe(true);
   expect(isSame(body, withChart(body, 0, { hidesAlerts: true }))).toBe(false);
+  expect(isSame(body, withChart(body, 0, { adjust: 'splits' }))).toBe(true);
+  expect(isSame(body, withChart(body, 0, { adjust: 'none' }))).toBe(false);
   expect(withCount(body, 5)).toBe(body);
 });

@@ -40,3 +40,13 @@ it('says of each where its prices come from when that differs', async () => {
   expect(screen.getByRole('columnheader', { name: 'Source' })).toBeTruthy();
   expect(screen.getAllByText('Imported').length).toBeGreaterThan(0);
 });
+
+it('says in words which markets are closed, and in a hint when they open', async () => {
+  const opens = new Date(Date.now() + 3_600_000).toISOString();
+  const sessions = [{ opens, closes: '2099-01-01T00:00:00Z', dayEnds: '2099-01-01T00:00:00Z' }];
+  const items = [{ ...row('AAPL', 'imported'), sessions }, row('MSFT', 'imported')];
+  serve({ 'GET /api/trading/symbols': { status: 200, body: { items } } });
+  renderPage(<MarketsPage />);
+  const tag = await screen.findByText('Closed');
+  expect(tag.title).toMatch(/^Closed, opens .*\d\d:\d\d$/);
+});

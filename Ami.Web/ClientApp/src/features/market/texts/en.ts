@@ -56,6 +56,11 @@ export const en = {
     replay: 'Replay',
     closed: 'Not live',
   },
+  closed: {
+    tag: 'Closed',
+    today: 'Closed, opens {{time}}',
+    until: 'Closed, opens {{day}} {{time}}',
+  },
   chart: {
     label: 'Candle chart of {{symbol}}, {{interval}} bars',
     hint: 'Press {{key}} to read which keys do what here.',

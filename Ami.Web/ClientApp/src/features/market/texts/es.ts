@@ -59,6 +59,11 @@ export const es: Translation<typeof en> = {
     replay: 'Repetición',
     closed: 'Sin vivo',
   },
+  closed: {
+    tag: 'Cerrado',
+    today: 'Cerrado, abre a las {{time}}',
+    until: 'Cerrado, abre el {{day}} a las {{time}}',
+  },
   chart: {
     label: 'Gráfico de velas de {{symbol}}, barras de {{interval}}',
     hint: 'Pulsa {{key}} para leer qué hacen aquí las teclas.',

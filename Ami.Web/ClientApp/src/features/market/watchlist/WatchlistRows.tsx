@@ -1,14 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { IconButton } from '@/components/IconButton';
+import { later } from '@/components/later';
 import { EmptyState } from '@/components/states';
 import { moved, useOrder } from '@/components/useOrder';
 import { useQuoteFeed } from '@/lib/live/quotes';
 import type { SymbolSummary } from '../api/symbols';
+import type { ClosedTagProps } from '../components/ClosedTag';
 import { LiveChange, LivePrice } from '../components/LivePrice';
 import { keyOf, without, type WatchItem } from './lists';
 import classes from './WatchlistPanel.module.css';
 import type { Watchlist } from './watchlists';
+
+const ClosedTag = later<ClosedTagProps>(() => import('../components/ClosedTag'));
 
 type Props = {
   list: Watchlist;
@@ -67,6 +71,7 @@ export function WatchlistRows({ list, symbols, current, onItems }: Props) {
                 <>
                   <LivePrice summary={summary} />
                   <span className={classes.change}>
+                    {summary.sessions && <ClosedTag sessions={summary.sessions} />}{' '}
                     <LiveChange summary={summary} />
                   </span>
                 </>

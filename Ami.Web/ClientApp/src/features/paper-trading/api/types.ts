@@ -24,4 +24,8 @@ export type Instrument = {
   minNotional: number;
   /** Its prices are invented; where it is shown says so. */
   simulated: boolean;
+  /** When it trades next by its calendar; none where it does around the clock. */
+  sessions?: Schemas['SymbolSummary']['sessions'];
+  /** Where its prices come from. */
+  source?: Schemas['PriceSource'];
 };

@@ -4,14 +4,16 @@ import '@mantine/core/styles/InlineInput.css';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '@/components/AmountInput';
 import { useFormats } from '@/lib/formats/useFormats';
-import type { TimeInForce, TrailUnit } from '../api/types';
+import type { Instrument, TimeInForce, TrailUnit } from '../api/types';
 import type { DraftField, OrderDraft, ReadDraft } from '../domain/orderDraft';
 import { forcesOf, furtherCount, furtherTargets, orderTypes, targetShares } from '../domain/orderTerms';
 import '../texts/terms';
+import { DayEnd } from './DayEnd';
 import classes from './AdvancedTerms.module.css';
 import exitClasses from './ExitField.module.css';
 
 type Props = {
+  instrument: Instrument;
   draft: OrderDraft;
   read: ReadDraft;
   change: (part: Partial<OrderDraft>) => void;
@@ -26,7 +28,7 @@ type Props = {
 const units: readonly TrailUnit[] = ['percent', 'price', 'atr'];
 
 /** What most orders leave as it is: further types, how long, what it promises, a stop that follows, further targets. */
-export default function AdvancedTerms({ draft, read, change, field }: Props) {
+export default function AdvancedTerms({ instrument, draft, read, change, field }: Props) {
   const { t } = useTranslation('paperTrading');
   const { type } = draft;
   const { timeInForce, reduceOnly, postOnly } = read.terms;
@@ -48,7 +50,9 @@ export default function AdvancedTerms({ draft, read, change, field }: Props) {
         <NativeSelect
           size="xs"
           label={t('terms.timeInForce')}
-          description={t(`terms.forceHint.${timeInForce}`)}
+          description={
+            timeInForce === 'day' ? <DayEnd instrument={instrument} /> : t(`terms.forceHint.${timeInForce}`)
+          }
           data={forces.map((value) => ({ value, label: t(`terms.force.${value}`) }))}
           value={timeInForce}
           onChange={(event) => change({ timeInForce: event.currentTarget.value as TimeInForce })}

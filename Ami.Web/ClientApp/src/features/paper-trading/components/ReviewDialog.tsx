@@ -16,6 +16,7 @@ import type { OrderDraft, ReadDraft } from '../domain/orderDraft';
 import { moneyBetween, rewardToRisk } from '../domain/reward';
 import '../texts/terms';
 import '../texts/review';
+import { DayEnd } from './DayEnd';
 import { OrderCosts } from './OrderCosts';
 import { Pnl } from './Pnl';
 
@@ -135,7 +136,21 @@ export default function ReviewDialog({
                 ] as const,
             ),
             [t('review.stop'), exit(stopLoss)],
-            ...(terms.length > 0 ? ([[t('review.terms'), terms.join(' · ')]] as const) : []),
+            ...(terms.length > 0
+              ? ([
+                  [
+                    t('review.terms'),
+                    <>
+                      {terms.join(' · ')}
+                      {read.terms.timeInForce === 'day' && (
+                        <Text span display="block" size="xs" c="dimmed">
+                          <DayEnd instrument={instrument} />
+                        </Text>
+                      )}
+                    </>,
+                  ],
+                ] as const)
+              : []),
             ...(ratio ? ([[t('review.ratio'), `${formats.ratio(ratio.toNumber())} : 1`]] as const) : []),
           ]}
         />

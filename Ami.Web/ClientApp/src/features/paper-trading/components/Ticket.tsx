@@ -25,9 +25,9 @@ import { furtherTargets, hasTerms, targetShares } from '../domain/orderTerms';
 import '../texts';
 import { AccountSelect } from './AccountSelect';
 import { ExitField } from './ExitField';
-import type { PausedNoteProps } from './PausedNote';
 import { QuickSizes } from './QuickSizes';
 import type { RiskCalculatorProps } from './RiskCalculator';
+import type { SendNotesProps } from './SendNotes';
 import { SideSwitch } from './SideSwitch';
 import classes from './Ticket.module.css';
 import { useDraftProblem } from './useDraftProblem';
@@ -35,15 +35,14 @@ import { useDraftProblem } from './useDraftProblem';
 /** Comes with the ticket, but after it: nobody reviews an order before having written it. */
 const ReviewDialog = later(() => import('./ReviewDialog'));
 
-/** What few orders need comes when it is opened, or when a symbol is paused. */
+/** What few orders need comes when it is opened. */
 const AdvancedTerms = later(() => import('./AdvancedTerms'));
-const PausedNote = later<PausedNoteProps>(() => import('./PausedNote'));
 
 /** Comes into the room that it is given: no order waits for it. */
 const RiskCalculator = later<RiskCalculatorProps>(() => import('./RiskCalculator'));
 
-/** Needed by whoever has rules. */
-const RuleNotes = later(() => import('../rules/RuleNotes'));
+/** Needed by whoever has rules, and of what is closed or paused. */
+const SendNotes = later<SendNotesProps>(() => import('./SendNotes'));
 
 const types: readonly OrderType[] = ['market', 'limit', 'stop'];
 
@@ -238,7 +237,7 @@ export function Ticket({
         >
           {hasTerms(draft.type, draft) && !advanced ? t('ticket.advancedUsed') : t('ticket.advanced')}
         </Button>
-        {advanced && <AdvancedTerms draft={draft} read={read} change={change} field={field} />}
+        {advanced && <AdvancedTerms {...{ instrument, draft, read, change, field }} />}
         <div className={classes.risk}>
           <RiskCalculator
             instrument={instrument}
@@ -259,10 +258,9 @@ export function Ticket({
           <dd>{account ? formats.money(account.buyingPower, account.currency) : '–'}</dd>
         </dl>
         <div className={classes.send}>
-          {account && (
-            <RuleNotes account={account} instrument={instrument} side={draft.side} held={held} read={read} />
-          )}
-          {isPaused && <PausedNote id={pausedId} symbol={symbol} />}
+          <SendNotes
+            {...{ account, instrument, held, read, side: draft.side, pausedId: isPaused ? pausedId : null }}
+          />
           <Button
             type="submit"
             fullWidth

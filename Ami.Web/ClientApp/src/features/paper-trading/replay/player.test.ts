@@ -73,7 +73,7 @@ afterEach(() => {
 
 it('steps to the end of the bar and tells those who show bars of it', async () => {
   const { player, asked } = playing();
-  const chart = shown('1h', 3600, 'indicators=rsi;sma&since=2024-01-01T00:00:00Z');
+  const chart = shown('1h', 3600, 'indicators=rsi;sma&since=2024-01-01T00:00:00Z&adjust=none');
   player.follow(chart);
   await settle();
   player.step();
@@ -86,6 +86,7 @@ it('steps to the end of the bar and tells those who show bars of it', async () =
       indicators: 'rsi;sma',
       benchmark: null,
       since: '2024-01-01T00:00:00Z',
+      adjust: 'none',
     },
   ]);
   const series = (values: number[]) => ({ outputs: [values], shifts: [0], countsFrom: null });

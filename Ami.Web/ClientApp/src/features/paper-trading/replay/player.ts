@@ -34,7 +34,7 @@ export type Follower = {
   interval: string;
   /** Length of a bar. */
   seconds: number;
-  /** Of the address of a stream: `indicators`, `benchmark` and `since`. */
+  /** Of the address of a stream: `indicators`, `benchmark`, `since` and `adjust`. */
   also: string;
   onMessage: (message: MarketMessage) => void;
   onState?: (state: LinkState) => void;
@@ -139,6 +139,7 @@ export function createPlayer({ replay, advance, read, endOf, onTraded, ...wishes
           indicators: parts.get('indicators'),
           benchmark: parts.get('benchmark'),
           since: parts.get('since'),
+          adjust: parts.get('adjust'),
         });
       told.set(key, answer);
       const step = await answer;

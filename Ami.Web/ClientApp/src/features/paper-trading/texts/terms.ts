@@ -12,7 +12,6 @@ export const en = {
     },
     forceHint: {
       gtc: 'It waits until it fills or you cancel it.',
-      day: 'It ends at midnight UTC.',
       gtd: 'It ends at the moment you choose.',
       ioc: 'What the next price does not fill is cancelled.',
       fok: 'The next price fills all of it, or it is cancelled.',
@@ -108,7 +107,6 @@ const es: Translation<typeof en> = {
     },
     forceHint: {
       gtc: 'Espera hasta que se ejecute o la canceles.',
-      day: 'Termina a medianoche UTC.',
       gtd: 'Termina en el momento que elijas.',
       ioc: 'Lo que el próximo precio no ejecute se cancela.',
       fok: 'El próximo precio la ejecuta completa, o se cancela.',

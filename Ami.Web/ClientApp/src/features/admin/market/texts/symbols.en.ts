@@ -99,7 +99,8 @@ export const en = {
     name: 'What people see beside the symbol.',
     assetClass: 'How it is grouped and searched.',
     currency: 'Only accounts in this currency can trade it.',
-    calendar: 'Where longer bars of imported files begin; counts from the next import on.',
+    calendar:
+      'When its sessions begin and days of orders end, within seconds; where longer bars of imported files begin, from the next import on.',
     priceDigits: 'The finest price step. It can only become finer.',
     quantityDigits: 'The finest quantity. It can only become finer.',
     minQuantity: 'Smaller orders are refused.',

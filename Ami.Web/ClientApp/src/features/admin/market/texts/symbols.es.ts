@@ -102,7 +102,8 @@ export const es: Translation<typeof en> = {
     name: 'Lo que se ve junto al símbolo.',
     assetClass: 'Cómo se agrupa y se busca.',
     currency: 'Solo lo operan cuentas en esta moneda.',
-    calendar: 'Dónde empiezan las barras largas de archivos; vale desde la próxima importación.',
+    calendar:
+      'Cuándo empiezan sus sesiones y acaban los días de las órdenes, en segundos; dónde empiezan las barras largas de archivos, desde la próxima importación.',
     priceDigits: 'El paso de precio más fino. Solo puede afinarse.',
     quantityDigits: 'La cantidad más fina. Solo puede afinarse.',
     minQuantity: 'Las órdenes menores se rechazan.',

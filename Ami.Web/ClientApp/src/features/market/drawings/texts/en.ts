@@ -90,6 +90,7 @@ export const en = {
   saving: 'Saving…',
   retrying: 'Not saved yet, trying again…',
   failed: 'Your drawings could not be loaded.',
+  noFactors: 'Splits and dividends could not be loaded: drawings may stand elsewhere and cannot be changed.',
   retry: 'Try again',
   changedElsewhere: 'This drawing was changed in another window. What is shown now is what is saved.',
   deletedElsewhere: 'This drawing was deleted in another window.',

@@ -93,6 +93,8 @@ export const es: Translation<typeof en> = {
   saving: 'Guardando…',
   retrying: 'Aún sin guardar, se intenta de nuevo…',
   failed: 'No se pudieron cargar tus dibujos.',
+  noFactors:
+    'No se pudieron cargar los splits y dividendos: los dibujos pueden estar en otro sitio y no se pueden cambiar.',
   retry: 'Reintentar',
   changedElsewhere: 'Este dibujo se cambió en otra ventana. Ahora se muestra lo que está guardado.',
   deletedElsewhere: 'Este dibujo se borró en otra ventana.',

@@ -1,0 +1,43 @@
+import type { Translation } from '@/lib/i18n';
+import type { en } from './en';
+
+export const es: Translation<typeof en> = {
+  title: 'Notas y marcadores',
+  lead: 'Lo que anotaste en las lecciones, y lecciones para volver a ellas. Solo tú los ves.',
+  search: 'Buscar en notas y marcadores',
+  notes: 'Notas',
+  bookmarks: 'Marcadores',
+  noNotes: 'Todavía no hay notas',
+  noNotesHint: 'Se escriben debajo de una lección.',
+  noNoteSays: 'Ninguna nota dice «{{words}}»',
+  noBookmarks: 'Todavía no hay marcadores',
+  noBookmarksHint: 'Se ponen debajo de una lección.',
+  noBookmarkSays: 'Ningún marcador se llama «{{words}}»',
+  mine: 'Mis notas',
+  all: 'Todas las notas',
+  bookmark: 'Marcador',
+  none: 'Lo que anotas aquí solo lo ves tú. Se guarda solo.',
+  add: 'Añadir una nota',
+  note: 'Nota {{number}}',
+  placeholder: 'Con tus palabras…',
+  about: 'De qué trata la nota {{number}}',
+  wholeLesson: 'Toda la lección',
+  delete: 'Eliminar',
+  deleteNote: 'Eliminar la nota {{number}}',
+  deletion: { title: 'Eliminar esta nota', lead: 'No se puede recuperar.' },
+  state: {
+    saved: 'Guardada',
+    waiting: 'Sin guardar todavía',
+    saving: 'Guardando…',
+    notSaved: 'Sin guardar: no hay conexión. Queda en este dispositivo y se envía sola.',
+    blank: 'Nada que guardar todavía',
+    conflict: 'Sin guardar',
+  },
+  conflict: {
+    changed: 'Esta nota cambió en otro lugar mientras tanto. Allí dice:',
+    deleted: 'Esta nota se eliminó en otro lugar mientras tanto.',
+    mine: 'Conservar lo que escribí aquí',
+    theirs: 'Tomar lo que hay allí',
+    letGo: 'Dejarla',
+  },
+};
