@@ -58,6 +58,12 @@ internal sealed class LearningDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
 
     public DbSet<CourseRating> Ratings => Set<CourseRating>();
 
+    public DbSet<Post> Posts => Set<Post>();
+
+    public DbSet<PostVote> PostVotes => Set<PostVote>();
+
+    public DbSet<PostReport> PostReports => Set<PostReport>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -100,6 +106,7 @@ internal sealed class LearningDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
         ExperienceTables.Configure(modelBuilder);
         Note.Configure(modelBuilder);
         CourseRating.Configure(modelBuilder);
+        Post.Configure(modelBuilder);
     }
 
     private static void ConfigureQuizzes(ModelBuilder modelBuilder)

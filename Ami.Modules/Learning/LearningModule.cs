@@ -1,4 +1,5 @@
 using Ami.Modules.Learning.Contracts;
+using Ami.Modules.Notifications.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -26,6 +27,11 @@ public sealed class LearningModule : IModule
         services.AddScoped<FindLessons>();
         services.AddScoped<KeepNotes>();
         services.AddScoped<RateCourse>();
+        services.AddScoped<Discussion>();
+        services.AddScoped<WritePosts>();
+        services.AddScoped<MarkPosts>();
+        services.AddScoped<StaffPosts>();
+        services.AddMessageKinds(DiscussionMessages.Replied, DiscussionMessages.Removed);
         services.AddScoped<GetCourse>();
         services.AddScoped<ReadLesson>();
         services.AddScoped<Progress>();
@@ -59,6 +65,11 @@ public sealed class LearningModule : IModule
         FindLessons.Map(lessons);
         ReadLesson.Map(lessons);
         Bookmarks.Map(lessons);
+        var posts = endpoints.MapGroup("/api/posts").RequireAuthorization().WithTags("Discussion");
+        ReadDiscussion.Map(lessons, posts);
+        WritePosts.Map(posts);
+        MarkPosts.Map(posts);
+        StaffPosts.Map(endpoints.MapGroup("/api/admin/posts").RequirePermission(LearningPermissions.ModerateDiscussion).WithTags("Admin: discussion"));
         KeepNotes.Map(endpoints);
         MyNotes.Map(endpoints);
         MyLearning.Map(endpoints);

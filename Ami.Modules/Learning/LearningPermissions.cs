@@ -20,6 +20,10 @@ internal static class LearningPermissions
     public static Permission ModerateRatings { get; } =
         new("ratings.moderate", [Roles.Support, Roles.Admin], "See and hide ratings of courses", "Ver y ocultar valoraciones de cursos");
 
+    /// <summary>See what is said about lessons, and remove it.</summary>
+    public static Permission ModerateDiscussion { get; } =
+        new("discussion.moderate", [Roles.Support, Roles.Admin], "See and remove posts about lessons", "Ver y retirar mensajes sobre lecciones");
+
     /// <summary>What the module registers.</summary>
-    public static Permission[] All { get; } = [ReadCourses, RevokeCertificates, ModerateRatings];
+    public static Permission[] All { get; } = [ReadCourses, RevokeCertificates, ModerateRatings, ModerateDiscussion];
 }

@@ -67,6 +67,7 @@ internal sealed class LearningPersonalData(UnitOfWork unitOfWork, LearningDb db)
             HowLong = KeptData.AsTheAccount,
             SeenBy = new("Todo el mundo ve las estrellas y el texto, sin tu nombre.", "Everybody sees the stars and the text, without your name."),
         },
+        DiscussionArchive.Kept,
         new("learning.certificates", "learning.certificates")
         {
             Title = new("Certificados", "Certificates"),
@@ -201,6 +202,7 @@ internal sealed class LearningPersonalData(UnitOfWork unitOfWork, LearningDb db)
             userId,
             cancellationToken
         );
+        await DiscussionArchive.Export(userId, archive, cancellationToken);
     }
 
     /// <summary>What an answer earned, where its person may see whether it is right.</summary>
@@ -275,6 +277,7 @@ internal sealed class LearningPersonalData(UnitOfWork unitOfWork, LearningDb db)
         await db.Notes.Where(n => n.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.Bookmarks.Where(b => b.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.Ratings.Where(r => r.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await DiscussionArchive.Erase(userId, db, cancellationToken);
         await db.Completions.Where(c => c.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.Enrolments.Where(e => e.UserId == userId).ExecuteDeleteAsync(cancellationToken);
     }

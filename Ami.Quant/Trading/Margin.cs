@@ -37,15 +37,16 @@ public readonly record struct Margin(decimal Equity, decimal GrossExposure, deci
     /// <param name="mark">What a unit is valued at in this.</param>
     public decimal? LiquidationPrice(decimal held, decimal mark)
     {
-        var moves = held - (Required * Math.Abs(held));
-        if (moves == 0)
-        {
-            return null;
-        }
-
         var others = Equity - (held * mark) - (Required * (GrossExposure - (Math.Abs(held) * mark)));
-        return -others / moves is > 0 and var price ? price : null;
+        return LiquidationPrice(others, held, Required) is > 0 and var price ? price : null;
     }
+
+    /// <summary>As <see cref="LiquidationPrice(decimal, decimal)"/>, also where that is no price: zero or less. Null when no price moves it.</summary>
+    /// <param name="cash">What equity is above what else is required, when the symbol is worth nothing: an account's cash where it holds nothing else.</param>
+    /// <param name="held">Units, below zero when short.</param>
+    /// <param name="required">See <see cref="Required"/>.</param>
+    internal static decimal? LiquidationPrice(decimal cash, decimal held, decimal required) =>
+        held - (required * Math.Abs(held)) is var moves && moves != 0 ? -cash / moves : null;
 }
 
 /// <summary>

@@ -159,7 +159,9 @@ public record VenueRules
     /// <param name="cash">The account's cash.</param>
     /// <param name="quantity">Units held, below zero when short, not zero.</param>
     /// <param name="leverage">Leverage of the account.</param>
-    public decimal LiquidationPrice(decimal cash, decimal quantity, decimal leverage) => -cash / (quantity - (Required(leverage) * Math.Abs(quantity)));
+    public decimal LiquidationPrice(decimal cash, decimal quantity, decimal leverage) =>
+        // At most half of what is held is required, so that its price always moves it.
+        Margin.LiquidationPrice(cash, quantity, Required(leverage))!.Value;
 
     /// <summary>Distance from the touched price, before rounding, ≥ 0.</summary>
     /// <param name="touch">The touched price.</param>

@@ -6,6 +6,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Ami.Modules.Identity;
 using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Market;
 using Ami.Modules.PaperTrading;
 using Ami.TestKit;
 using ApiService::Ami.ApiService.Quotas;
@@ -49,6 +50,8 @@ public sealed partial class PlanQuotaTests
             )
             .With(Symbols);
         await symbols.ExecuteNonQueryAsync();
+        await _first.Services.GetRequiredService<SymbolDirectory>().Refresh();
+        await _second.Services.GetRequiredService<SymbolDirectory>().Refresh();
     }
 
     [ClassCleanup]

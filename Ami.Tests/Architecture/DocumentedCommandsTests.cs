@@ -34,11 +34,6 @@ public partial class DocumentedCommandsTests
         ("dotnet run -c Release --project Ami.Benchmarks -- system ready", ".ci/run", "--project Ami.Benchmarks -- system ready"),
         ("dotnet build Ami.sln", ".ci/run", "dotnet build Ami.sln"),
         ("dotnet test Ami.sln", ".ci/run", "dotnet test Ami.sln"),
-        (
-            "dotnet test Ami.Quant.Tests --collect \"XPlat Code Coverage\"",
-            ".ci/run",
-            "dotnet test Ami.Quant.Tests --no-build --collect \"XPlat Code Coverage\""
-        ),
         ("dotnet tool restore", ".ci/run", "dotnet tool restore"),
         ("dotnet csharpier check .", ".ci/run", "dotnet csharpier check ."),
         ("dotnet format whitespace --folder --verify-no-changes .", ".ci/run", "dotnet format whitespace --folder --verify-no-changes ."),

@@ -90,6 +90,7 @@ public class PagesTests
         "/admin/announcements",
         "/admin/feedback",
         "/admin/certificates",
+        "/admin/discussion",
         "/admin/ratings",
         "/admin/audit",
         "/admin/flags",

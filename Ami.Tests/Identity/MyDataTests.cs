@@ -64,6 +64,8 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "learning/leaderboard.json",
                     "learning/lessons-done.json",
                     "learning/notes.json",
+                    "learning/post-marks.json",
+                    "learning/posts.json",
                     "learning/practice-cards.json",
                     "learning/practice-reviews.json",
                     "learning/quiz-answers.json",

@@ -22,6 +22,12 @@ public sealed partial class CertificateTests
         var seen = await page.Read<CertificateView>();
         (seen.RevokedAt, seen.RevokedReason).ShouldBe((row.RevokedAt, RevocationReason.Requested));
         seen.RevokedAt.ShouldNotBeNull();
+        (
+            await CoreHost.Scalar<long>(
+                Host.Database.Owner,
+                $"select count(*) from core.outbox_events where user_id = '{graduate.Person.UserId}' and payload::text like '%{StaffCertificates.Revoked.Name}%'"
+            )
+        ).ShouldBe(1);
         foreach (var part in (string[])["certificate.pdf", "share.png", "badge.png"])
         {
             using var gone = await anonymous.GetAsync($"/api/certificates/{graduate.Code}/{part}");

@@ -6,6 +6,7 @@ internal sealed class ExperienceModel
     private readonly Dictionary<string, (int Points, DateTimeOffset At)> _earned = [];
     private readonly List<(DateTimeOffset At, string Zone, DateOnly Day)> _learned = [];
     private readonly List<(Guid Card, Guid Id, DateTimeOffset At)> _ratings = [];
+    private readonly List<(DateOnly Day, DateTimeOffset At)> _practised = [];
 
     public string Zone { get; set; } = "UTC";
 
@@ -35,12 +36,14 @@ internal sealed class ExperienceModel
         _ratings.Add((card, id, at));
         Learn(at);
         var today = Day(at, Zone);
-        var cards = _ratings.Where(one => Day(one.At, Zone) == today).Select(one => one.Card).Distinct().Count();
+        // What earned on another date, before a journey, earns on no second one.
+        var elsewhere = _practised.Where(one => one.Day != today).Select(one => one.At).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+        var cards = _ratings.Where(one => Day(one.At, Zone) == today && one.At > elsewhere).Select(one => one.Card).Distinct().Count();
         foreach (var (least, points) in new[] { (1, 5), (10, 5), (20, 10) })
         {
-            if (cards >= least)
+            if (cards >= least && _earned.TryAdd($"{today} {least}", (points, at)))
             {
-                _earned.TryAdd($"{today} {least}", (points, at));
+                _practised.Add((today, at));
             }
         }
     }

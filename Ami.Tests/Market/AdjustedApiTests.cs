@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using Ami.Modules.Market;
+using Ami.Modules.Market.Alerts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Features;
 using Ami.TestKit;
@@ -75,6 +77,65 @@ public sealed class AdjustedApiTests : ApiTests<AdjustedApiTests>
         (await Factors("")).ShouldBe([(split, 0.25)], "what is still to come changes nothing");
         (await Factors("?adjust=all")).ShouldBe([(dividend, 0.2475), (split, 0.25)]);
         (await Factors("?adjust=none")).ShouldBeEmpty();
+    }
+
+    /// <summary>What cannot change any more is read once, also while another close may still come.</summary>
+    [TestMethod]
+    public async Task Factors_OfSettledDividends_AreNotReadAgain()
+    {
+        const string name = "DIVAPI";
+        var ex = Host.Time.GetUtcNow().AddHours(-1);
+        await CoreHost.Execute(
+            Host.Database.Owner,
+            $"""
+            with added as (
+                insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
+                values ('{name}', '{name}', 'Equity', 'USD', 2, 0, 1, 'Imported') returning id),
+            acted as (
+                insert into market.corporate_actions (symbol_id, day, at, new_shares, old_shares, dividend)
+                select id, date '2024-03-01', timestamptz '2024-03-01Z', 1, 1, 4 from added
+                union all select id, date '{ex:yyyy-MM-dd}', '{ex:O}', 1, 1, 4 from added)
+            insert into market.candles (symbol_id, interval_seconds, t, open, high, low, close, volume)
+            select id, 86400, d, 400, 400, 400, 400, 1 from added, unnest(array[timestamptz '2024-02-26Z', '{ex.AddDays(-2):O}']) d
+            """
+        );
+        await Host.Services.GetRequiredService<SymbolDirectory>().Refresh();
+        var client = (await Host.SignUp()).Client;
+        async Task<double[]> Factors() =>
+            [.. (await client.Get<CorporateActionList>($"/api/trading/corporate-actions/{name}?adjust=all")).Factors.Select(step => step.Factor)];
+        (await Factors()).ShouldBe([0.9801, 0.99]);
+        await CoreHost.Execute(
+            Host.Database.Owner,
+            $"update market.candles set open = 200, high = 200, low = 200, close = 200 where symbol_id = (select id from market.symbols where symbol = '{name}')"
+        );
+        (await Factors()).ShouldBe([0.9801, 0.99]);
+        Host.Time.Advance(TimeSpan.FromSeconds(11), elapses: true);
+        (await Factors()).ShouldBe([0.9702, 0.98], "the close before the newer one may still have been on its way");
+    }
+
+    /// <summary>An alert from before the split is tried by the shares that it was written for, not by the shares of today.</summary>
+    [TestMethod]
+    public async Task Preview_OfAConditionFromBeforeASplit_GoesByOldShares()
+    {
+        var client = (await Host.SignUp()).Client;
+        async Task<AlertPreview> Preview(DateTimeOffset? written)
+        {
+            using var answer = await client.PostAsJsonAsync(
+                "/api/trading/alerts/preview",
+                new
+                {
+                    symbol = Name,
+                    interval = "1d",
+                    rule = "close > 390",
+                    repeat = "bar",
+                    writtenAt = written,
+                }
+            );
+            return (await answer.Content.ReadFromJsonAsync<AlertPreview>(Answers.Json)).ShouldNotBeNull();
+        }
+
+        (await Preview(null)).HoldsNow.ShouldBeEmpty("today it costs 100");
+        (await Preview(new DateTimeOffset(2024, 2, 27, 0, 0, 0, TimeSpan.Zero))).HoldsNow.ShouldBe([Name]);
     }
 
     /// <summary>The tag that a client has is of the factors, too: after an import it gets the other prices.</summary>

@@ -1,6 +1,8 @@
 using Ami.Modules.Market;
 using Ami.Modules.Market.Alerts;
+using Ami.Modules.Market.Contracts;
 using Ami.TestKit;
+using Ami.Tests.PaperTrading;
 
 namespace Ami.Tests.Market;
 
@@ -78,6 +80,28 @@ public sealed class AlertsOverSplitsTests
         var alert = await market.Keep(Guid.CreateVersion7(), AlertMarket.Request("close < drawing.price") with { DrawingId = line });
         await market.Close(2);
         (await market.Fired(alert.Id)).ShouldBe([4], "below 22.50");
+    }
+
+    /// <summary>Where the feed plays bars, its clock says of which shares an alert is, not the wall.</summary>
+    [TestMethod]
+    public void WrittenAt_WhileTheFeedReplaysBars_IsToldByItsClock()
+    {
+        var (wall, played) = (new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero), new DateTimeOffset(2024, 2, 1, 0, 0, 0, TimeSpan.Zero));
+        var alert = new Alert
+        {
+            UserId = AlertMarket.Person,
+            Id = Guid.CreateVersion7(),
+            Interval = "1m",
+            Name = "Any",
+            Rule = "close > 1",
+            CreatedAt = wall,
+            Since = wall.AddMinutes(1),
+        };
+        var spec = TestSymbols.Spec("PLAYED");
+        var replay = new ReplayClock(60_000, played.ToUnixTimeMilliseconds(), wall.ToUnixTimeMilliseconds(), Speed: 60);
+        AlertView.Of(alert, wall, spec with { Replay = replay }).WrittenAt.ShouldBe(played.AddHours(1));
+        AlertView.Of(alert, wall, spec).WrittenAt.ShouldBe(wall.AddMinutes(1));
+        AlertView.Of(alert, wall, null).WrittenAt.ShouldBe(wall.AddMinutes(1));
     }
 
     private static async Task<AlertMarket> Split()

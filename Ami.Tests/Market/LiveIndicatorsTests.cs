@@ -82,6 +82,27 @@ public sealed class LiveIndicatorsTests
         (await Told(3)).Message.Values.ShouldBe(Expected(wanted, [.. closed, done], next), "the closed one counts");
     }
 
+    /// <summary>Whoever folds bars may learn of a split later than who computes.</summary>
+    [TestMethod]
+    public async Task Follow_BarsOfOtherShares_AreReadInstead()
+    {
+        var wanted = await Wanted("sma(period=3)");
+        using var listening = Sets().Open(Symbol.Of(Gold), BarInterval.OneHour, PriceAdjustment.Splits, wanted, Hear).ShouldNotBeNull();
+        var closed = await Closed(wanted);
+        var opens = closed[^1].Time + BarInterval.OneHour.Milliseconds;
+        listening.Set.Follow(Bar(opens, 2000), closed: false);
+        await Told(1);
+        await Eventually.BecomesTrueAsync(() => _timers.Waits(LiveIndicators.Pause), CancellationToken.None);
+        var split = PriceFactors.Of([new CorporateAction(new DateOnly(2026, 3, 11), MarketHarness.Start.AddDays(1), 4, 1, 0m)], opens);
+        listening.Set.Follow(Bar(opens, 8000), closed: true, split);
+        listening.Set.Follow(Bar(opens + BarInterval.OneHour.Milliseconds, 8000), closed: false, split);
+        listening.Set.Follow(Bar(opens, 2000), closed: true);
+        listening.Set.Follow(Bar(opens + BarInterval.OneHour.Milliseconds, 2000), closed: false);
+        _timers.Fire(LiveIndicators.Pause);
+        await Told(2);
+        _told.Skip(1).ShouldAllBe(told => told.Message.Values[0][0] < 3000, "a bar of old shares would lift it");
+    }
+
     [TestMethod]
     public async Task Open_SameValuesInOtherWords_AreOneSetAndOneMessage()
     {

@@ -6,6 +6,7 @@ using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Features.Symbols;
 using Ami.Modules.Market.Symbols;
 using Ami.TestKit;
+using Ami.Tests.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -217,6 +218,24 @@ public sealed class ManagedSymbolsTests
         static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Whether a market is closed is told of what is played, not of the hour at which somebody looks.</summary>
+    [TestMethod]
+    public async Task Sessions_WhileTheFeedReplaysBars_AreThoseOfItsClock()
+    {
+        await TestMarkets.List(_api, "PLAYED");
+        await CoreHost.Execute(
+            _api.Database.Owner,
+            """
+            update market.symbols set calendar = 'us-equities' where symbol = 'PLAYED';
+            update market.replays set from_time = '2024-03-06T17:00Z' where symbol_id = (select id from market.symbols where symbol = 'PLAYED')
+            """
+        );
+        await _api.Services.GetRequiredService<SymbolDirectory>().Refresh();
+        var summary = await _admin.Client.Get<SymbolSummary>("/api/trading/symbols/PLAYED");
+        var opens = new DateTimeOffset(2024, 3, 6, 14, 30, 0, TimeSpan.Zero);
+        summary.Sessions.ShouldNotBeNull().Select(session => session.Opens).ShouldBe([opens, opens.AddDays(1)]);
+    }
+
     [TestMethod]
     public async Task Calendar_MadeByTwoAtOnce_IsTheFirstOnes()
     {
@@ -272,10 +291,5 @@ public sealed class ManagedSymbolsTests
         return (reader.GetString(0), reader.GetString(1));
     }
 
-    private static async Task Execute(string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(_api.Database.App);
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
-    }
+    private static Task Execute(string sql) => CoreHost.Execute(_api.Database.App, sql);
 }

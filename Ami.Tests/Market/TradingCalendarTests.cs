@@ -88,7 +88,20 @@ public sealed class TradingCalendarTests
             Calendar = NewYork with { Hours = [new TradingHours(7, "02:10", "02:50")], Exceptions = Sundays(2026) },
         };
         closed.DayEndsAt(Utc(2026, 1, 1, 5, 0), isPast: true).ShouldBe(Utc(2026, 1, 2, 0, 0));
-        (spec with { Calendar = null }).DayEndsAt(Moment(placed), isPast: false).TimeOfDay.ShouldBe(TimeSpan.Zero);
+        (spec with { Calendar = null }).DayEndsAt(Moment(placed), isPast: false).ShouldBe(Midnight(Moment(placed)));
+    }
+
+    /// <summary>A minute of the wall is an hour of the bars that the feed plays.</summary>
+    [TestMethod]
+    [DataRow("2026-11-27T17:00Z", 60, DisplayName = "an hour before an early close")]
+    [DataRow("2026-11-27T18:00Z", 75 * 60, DisplayName = "at the close, before a weekend")]
+    public void DayEndsAt_WhileTheFeedReplaysBars_GoesByTheirClock_AndIsWhenItIsTold(string plays, int secondsLater)
+    {
+        var wall = Utc(2027, 1, 10, 9, 0);
+        var clock = new ReplayClock(60_000, Moment(plays).ToUnixTimeMilliseconds(), wall.ToUnixTimeMilliseconds(), Speed: 60);
+        var spec = TestSymbols.Spec("NYSE") with { Calendar = NewYork, Replay = clock };
+        spec.DayEndsAt(wall, isPast: false).ShouldBe(wall.AddSeconds(secondsLater));
+        spec.DayEndsAt(wall.AddSeconds(30), isPast: false).ShouldBe(wall.AddSeconds(secondsLater));
     }
 
     [TestMethod]
@@ -104,7 +117,9 @@ public sealed class TradingCalendarTests
                     month.Zip(month.Skip(1)).ShouldAllBe(pair => pair.First.Closes <= pair.Second.Opens);
                     var middle = at.AddDays(11);
                     calendar.Between(at, middle).Union(calendar.Between(middle, at.AddDays(30))).ShouldBe(month, "however it is asked");
-                    calendar.From(at, 3).ShouldBe(calendar.Between(at, at.AddDays(366)).Take(3));
+                    var next = calendar.From(at, 3);
+                    next.Count.ShouldBe(3, "every week has days, and few are left out");
+                    next.ShouldBe(calendar.Between(at, at.AddDays(120)).Take(3));
                     var isOpen = month.Any(session => session.Opens <= at && at < session.Closes);
                     isOpen.ShouldBe(IsOpen(calendar, at), $"{calendar.Zone} at {at:u}");
                 }
@@ -178,6 +193,8 @@ public sealed class TradingCalendarTests
         Field(NewYork with { Exceptions = [NewYork.Exceptions[0], NewYork.Exceptions[0]] }).ShouldBe("exceptions");
         Field(NewYork with { Exceptions = [new CalendarException(new DateOnly(2026, 1, 1), "x", "25:00")] }).ShouldBe("exceptions");
     }
+
+    private static DateTimeOffset Midnight(DateTimeOffset before) => Utc(before.Year, before.Month, before.Day, 0, 0).AddDays(1);
 
     private static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 

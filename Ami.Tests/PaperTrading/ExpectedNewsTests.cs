@@ -36,6 +36,20 @@ public sealed class ExpectedNewsTests
     }
 
     [TestMethod]
+    public void Heard_OfACommitFromBeforeAPrice_GoesOnExpectingWhatThePriceDid()
+    {
+        _expected.Add(One, "A", 5, Now);
+        _expected.AddPrice(One, "A", Now, Now);
+        _expected.Heard(One, 5);
+        _expected.Of("A").ShouldBe([One]);
+        _expected.Heard(One, 6, new MatchedPrice("A", Now.AddTicks(-1)));
+        _expected.Heard(One, 6, new MatchedPrice("B", Now));
+        _expected.Of("A").ShouldBe([One]);
+        _expected.Heard(One, 6, new MatchedPrice("A", Now));
+        _expected.Of("A").ShouldBeEmpty();
+    }
+
+    [TestMethod]
     public void GiveUp_AfterItsTime_ExpectsNothing()
     {
         _expected.Add(One, "A", 5, Now);

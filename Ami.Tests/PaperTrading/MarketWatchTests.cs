@@ -30,6 +30,7 @@ public sealed class MarketWatchTests
         (await Crossed(85m)).ShouldBe([trader.AccountId]);
 
         (await trader.Cancel(high.Id)).Dispose();
+        await Told(trader, _venue.First);
         (await Crossed(85m)).ShouldBeEmpty();
         (await Crossed(75m)).ShouldBe([trader.AccountId]);
     }
@@ -40,7 +41,7 @@ public sealed class MarketWatchTests
         var trader = await _venue.NewTrader();
         var order = (await trader.Place(Buy(trader, 90m, _venue.Second))).Id;
         var version = await _venue.Scalar<long>($"select version from paper_trading.accounts where id = '{trader.AccountId}'");
-        AccountStep Step(long number) => new(trader.AccountId, number, 0m, 1, [], [], [order]);
+        AccountStep Step(long number) => new(trader.AccountId, number, 0m, 1, [], [], [order], Matched: Later(_venue.Second));
 
         foreach (var number in new[] { version - 1, version, version + 2 })
         {
@@ -68,7 +69,7 @@ public sealed class MarketWatchTests
                 }
             )
         );
-        await Told([95m, 101m], [96m, 100m]);
+        await Look([95m, 101m], [96m, 100m]);
 
         var stopLimit = await _venue.NewTrader();
         var waiting = await stopLimit.Place(
@@ -90,13 +91,13 @@ public sealed class MarketWatchTests
             await Watch.Changed(rows[0]);
         }
 
-        await Told([95m, 101m], [96m, 100m]);
+        await Look([95m, 101m], [96m, 100m]);
         (await Crossed(106m, _venue.Second)).ShouldBe([trader.AccountId], "the stop is at 110");
         (await Crossed(110m, _venue.Second)).ShouldBe([trader.AccountId, stopLimit.AccountId], ignoreOrder: true);
         (await trader.Cancel(trailing.Id)).Dispose();
         (await stopLimit.Cancel(waiting.Id)).Dispose();
 
-        async Task Told(decimal[] concerned, decimal[] unconcerned)
+        async Task Look(decimal[] concerned, decimal[] unconcerned)
         {
             // Who was named once is named until they tell of it.
             foreach (var price in unconcerned)
@@ -107,7 +108,7 @@ public sealed class MarketWatchTests
             foreach (var price in concerned)
             {
                 (await Crossed(price, _venue.Second)).ShouldBe([trader.AccountId], $"{price} meets the stop or moves it");
-                await Watch.Changed((await Stands(trader))[0]);
+                await Told(trader, _venue.Second);
             }
         }
     }
@@ -143,6 +144,10 @@ public sealed class MarketWatchTests
         await Watch.Changed(known);
         (await Crossed(100m)).ShouldContain(trader.AccountId, "that is from before");
         await Watch.Changed(known with { Version = known.Version + 1 });
+        (await Crossed(100m)).ShouldContain(trader.AccountId, "what it decided is known, and not what the price did to that");
+        await Watch.Changed(known with { Version = known.Version + 1, Matched = Later(_venue.Second) });
+        (await Crossed(100m)).ShouldContain(trader.AccountId, "that is another price");
+        await Watch.Changed(known with { Version = known.Version + 1, Matched = Later(_venue.First) });
         (await Crossed(100m)).ShouldNotContain(trader.AccountId);
     }
 
@@ -153,7 +158,7 @@ public sealed class MarketWatchTests
         var order = await trader.Place(Buy(trader, 70m));
         (await Crossed(69m)).ShouldContain(trader.AccountId);
         (await Crossed(71m)).ShouldContain(trader.AccountId, "what it did there may be met here");
-        await Watch.Changed((await Stands(trader))[0]);
+        await Told(trader, _venue.First);
         (await Crossed(71m)).ShouldNotContain(trader.AccountId);
         (await trader.Cancel(order.Id)).Dispose();
     }
@@ -161,6 +166,11 @@ public sealed class MarketWatchTests
     private static Npgsql.NpgsqlDataSource Source => _venue.Host.Services.GetRequiredService<Npgsql.NpgsqlDataSource>();
 
     private static Task<IReadOnlyList<AccountStand>> Stands(PaperTrader trader) => WatchRows.Stands(Source, [trader.AccountId], CancellationToken.None);
+
+    /// <summary>An account tells how it is after the prices that it was named with.</summary>
+    private static async Task Told(PaperTrader trader, string symbol) => await Watch.Changed((await Stands(trader))[0] with { Matched = Later(symbol) });
+
+    private static MatchedPrice Later(string symbol) => new(symbol, DateTimeOffset.MaxValue);
 
     private static object Order(PaperTrader trader, object more)
     {

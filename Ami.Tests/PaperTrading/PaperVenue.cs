@@ -117,6 +117,9 @@ internal sealed class PaperVenue : IAsyncDisposable
         await RefreshSymbols();
     }
 
+    /// <summary>Time goes on for every API.</summary>
+    public void Advance(TimeSpan by) => _hosts.ForEach(host => host.Time.Advance(by));
+
     /// <summary>From now on a symbol trades by a calendar.</summary>
     public async Task TradeBy(string symbol, string calendar)
     {

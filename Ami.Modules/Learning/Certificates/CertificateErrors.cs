@@ -25,7 +25,7 @@ internal static class CertificateErrors
         );
 
     public static Error NoteInvalid { get; } =
-        Error.InvalidField("learning.revocation_note_invalid", "note", $"Write at most {StaffCertificates.LongestNote} characters, all of them visible.");
+        Error.InvalidField("learning.revocation_note_invalid", "note", $"Write at most {StaffNote.Longest} characters, all of them visible.");
 
     public static Error AlreadyRevoked { get; } = Error.Conflict("learning.certificate_already_revoked", "This certificate is revoked already.");
 

@@ -1,3 +1,4 @@
+using Ami.Modules.Notifications.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,6 +12,7 @@ internal static class CertificateParts
     public static void AddCertificates(this IServiceCollection services)
     {
         services.AddScoped<Certificates>();
+        services.AddMessageKinds(StaffCertificates.Revoked);
         services.AddScoped<BadgeKeys>();
         services.AddScoped<Badges>();
     }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Ami.Modules.Notifications.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,7 +35,23 @@ internal sealed record CertificateRow(
 /// <summary>Certificates for staff. Revoking is final: whoever should have one gets another one. That it was misconduct may still come out later.</summary>
 internal static class StaffCertificates
 {
-    public const int LongestNote = 500;
+    /// <summary>Sent to whoever has it.</summary>
+    public static MessageKind Revoked { get; } =
+        new(
+            "learning.certificate-revoked",
+            new("Certificados tuyos que se revocan", "Certificates of yours that are revoked"),
+            Channels.InApp | Channels.Email,
+            new(
+                "Tu certificado de «{course}» fue revocado",
+                "Ya no cuenta, tampoco su insignia. Su página dice por qué. Lo que hiciste en el curso sigue ahí; si crees que es un error, escribe al equipo.",
+                "Ver el motivo"
+            ),
+            new(
+                "Your certificate of “{course}” was revoked",
+                "It does not count any more, nor does its badge. Its page says why. What you did in the course is still there; if you think that it is a mistake, write to the team.",
+                "See why"
+            )
+        );
 
     private static readonly ListOrder<Certificate> Order = new ListOrder<Certificate>(c => c.Id, "-issuedAt").By("issuedAt", c => c.IssuedAt);
 
@@ -98,12 +115,13 @@ internal static class StaffCertificates
         UnitOfWork unitOfWork,
         LearningDb db,
         AuditLog audit,
+        Messages messages,
+        IPersonDirectory people,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var note = request.Note?.Trim() is { Length: > 0 } text ? text : null;
-        if (note is not null && (note.Length > LongestNote || !ShownText.IsPlain(note.Replace("\n", "", StringComparison.Ordinal))))
+        if (!StaffNote.Try(request.Note, out var note))
         {
             return CertificateErrors.NoteInvalid.ToProblem();
         }
@@ -150,7 +168,14 @@ internal static class StaffCertificates
                         },
                     }
                 );
-                return await db.Certificates.AsNoTracking().Where(c => c.Id == id).Select(Row).SingleAsync(ct);
+                var row = await db.Certificates.AsNoTracking().Where(c => c.Id == id).Select(Row).SingleAsync(ct);
+                if (await people.Find(one.UserId, ct) is { } holder)
+                {
+                    var course = holder.Language == Language.Es ? row.TitleEs : row.TitleEn;
+                    messages.Send(Revoked, one.UserId, new Dictionary<string, string> { ["course"] = course }, $"/certificates/{row.Code}");
+                }
+
+                return row;
             },
             cancellationToken
         );

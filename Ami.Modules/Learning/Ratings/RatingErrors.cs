@@ -19,7 +19,7 @@ internal static class RatingErrors
     public static Error Unknown { get; } = Error.NotFound("learning.rating_unknown", "There is no such rating (any more).");
 
     public static Error NoteInvalid { get; } =
-        Error.InvalidField("learning.hiding_note_invalid", "note", $"Write at most {StaffRatings.LongestNote} characters, all of them visible.");
+        Error.InvalidField("learning.hiding_note_invalid", "note", $"Write at most {StaffNote.Longest} characters, all of them visible.");
 
     public static Error AlreadyHidden { get; } = Error.Conflict("learning.rating_already_hidden", "This rating is hidden already.");
 

@@ -36,8 +36,6 @@ internal sealed record RatingRow(
 /// <summary>Ratings for staff. One that is hidden stays so whatever its author makes of it, until staff show it again.</summary>
 internal static class StaffRatings
 {
-    public const int LongestNote = 500;
-
     private static readonly ListOrder<CourseRating> Order = new ListOrder<CourseRating>(r => r.Id, "-updatedAt").By("updatedAt", r => r.UpdatedAt);
 
     /// <param name="Reason">Why; its author reads it.</param>
@@ -89,10 +87,9 @@ internal static class StaffRatings
         CancellationToken cancellationToken
     )
     {
-        var note = request.Note?.Trim() is { Length: > 0 } text ? text : null;
-        return note is not null && (note.Length > LongestNote || !ShownText.IsPlain(note.Replace("\n", "", StringComparison.Ordinal)))
-            ? Task.FromResult<Results<Ok<RatingRow>, ProblemHttpResult>>(RatingErrors.NoteInvalid.ToProblem())
-            : Change(id, new Hiding(time.GetUtcNow(), request.Reason, note), unitOfWork, db, audit, cancellationToken);
+        return StaffNote.Try(request.Note, out var note)
+            ? Change(id, new Hiding(time.GetUtcNow(), request.Reason, note), unitOfWork, db, audit, cancellationToken)
+            : Task.FromResult<Results<Ok<RatingRow>, ProblemHttpResult>>(RatingErrors.NoteInvalid.ToProblem());
     }
 
     private static Task<Results<Ok<RatingRow>, ProblemHttpResult>> Show(

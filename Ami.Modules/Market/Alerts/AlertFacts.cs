@@ -80,6 +80,7 @@ internal static class AlertFacts
     /// <param name="drawingId">The drawing, if any.</param>
     /// <param name="now">By the clock on the wall, Unix milliseconds: the drawing's prices are those of the shares of now.</param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="written">Whose shares they are instead, by the symbol's clock; null for those of now.</param>
     /// <returns>Nothing for bars alone; or what is wrong.</returns>
     public static async Task<Result<Found>> Of(
         MarketDb db,
@@ -88,7 +89,8 @@ internal static class AlertFacts
         string? symbol,
         Guid? drawingId,
         long now,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        DateTimeOffset? written = null
     )
     {
         if (symbol is null)
@@ -108,7 +110,7 @@ internal static class AlertFacts
             return AlertErrors.DrawingUnknown;
         }
 
-        var factors = PriceFactors.Of(specs[0].Actions, specs[0].ClockAt(now));
+        var factors = PriceFactors.Of(specs[0].Actions, written?.ToUnixTimeMilliseconds() ?? specs[0].ClockAt(now));
         return AlertShape.Of(drawing.Kind, Drawings.DrawingJson.Points(drawing.Points), factors) is { } shape ? new Found(shape) : AlertErrors.Drawing;
     }
 

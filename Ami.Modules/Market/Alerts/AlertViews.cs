@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ami.Modules.Market.Contracts;
 
 namespace Ami.Modules.Market.Alerts;
 
@@ -24,7 +25,7 @@ namespace Ami.Modules.Market.Alerts;
 /// <param name="LastFiredAt">When last.</param>
 /// <param name="Ended">Why it was switched off by itself.</param>
 /// <param name="UpdatedAt">When the person changed it last.</param>
-/// <param name="WrittenAt">When its condition was written: its prices are those of the shares of then, whatever was split since.</param>
+/// <param name="WrittenAt">When its condition was written, by the clock of its symbol: its prices are those of the shares of then, whatever was split since.</param>
 internal sealed record AlertView(
     Guid Id,
     int Version,
@@ -49,10 +50,14 @@ internal sealed record AlertView(
     DateTimeOffset WrittenAt
 )
 {
-    public static AlertView Of(Alert alert, DateTimeOffset now)
+    /// <param name="alert">As it is stored.</param>
+    /// <param name="now">By the wall.</param>
+    /// <param name="spec">Its symbol; null for several.</param>
+    public static AlertView Of(Alert alert, DateTimeOffset now, SymbolSpec? spec)
     {
         // Nothing looks at an alert while its market is closed, and it ends all the same.
         var isOver = alert.Enabled && alert.ExpiresAt <= now;
+        var written = alert.WrittenAt ?? alert.Since;
         return new(
             alert.Id,
             alert.Version,
@@ -74,7 +79,7 @@ internal sealed record AlertView(
             alert.LastFiredAt,
             isOver ? AlertEnd.Expired : alert.Ended,
             alert.UpdatedAt,
-            alert.WrittenAt ?? alert.Since
+            spec?.Replay is null ? written : DateTimeOffset.FromUnixTimeMilliseconds(AlertSet.Market(spec, written.ToUnixTimeMilliseconds()))
         );
     }
 }

@@ -38,11 +38,20 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
         MakeSecret.Map(alerts);
     }
 
-    private static async Task<Ok<AlertList>> List(ClaimsPrincipal user, MarketDb db, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Ok<AlertList>> List(
+        ClaimsPrincipal user,
+        MarketDb db,
+        SymbolDirectory directory,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var own = await db.Alerts.AsNoTracking().Where(a => a.UserId == user.UserId()).OrderBy(a => a.Name).ThenBy(a => a.Id).ToListAsync(cancellationToken);
         var made = await db.AlertSecrets.Where(s => s.UserId == user.UserId()).Select(s => (DateTimeOffset?)s.MadeAt).SingleOrDefaultAsync(cancellationToken);
-        return TypedResults.Ok(new AlertList([.. own.Select(alert => AlertView.Of(alert, time.GetUtcNow()))], made));
+        var symbols = (await directory.All(cancellationToken)).ToDictionary(spec => spec.Symbol.Value);
+        return TypedResults.Ok(
+            new AlertList([.. own.Select(alert => AlertView.Of(alert, time.GetUtcNow(), symbols.GetValueOrDefault(alert.Symbol ?? "")))], made)
+        );
     }
 
     private static async Task<Results<Ok<AlertView>, ProblemHttpResult>> Put(
@@ -50,15 +59,14 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
         KeepAlertRequest request,
         ClaimsPrincipal user,
         KeepAlerts keeping,
-        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
         var (found, refusal, mistakes) = await keeping.Keep(user.UserId(), id, request, cancellationToken);
-        var now = time.GetUtcNow();
+        var view = found is null ? null : await keeping.View(found, cancellationToken);
         return mistakes.Count > 0 ? Wrong(RuleProblems.Invalid, mistakes)
-            : refusal is null && found is not null ? TypedResults.Ok(AlertView.Of(found, now))
-            : Refused(refusal ?? AlertErrors.Unknown, found, now);
+            : refusal is null && view is not null ? TypedResults.Ok(view)
+            : Refused(refusal ?? AlertErrors.Unknown, view);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
@@ -66,27 +74,29 @@ internal sealed class KeepAlerts(UnitOfWork unitOfWork, MarketDb db, WebhookHost
         int? version,
         ClaimsPrincipal user,
         KeepAlerts keeping,
-        TimeProvider time,
         CancellationToken cancellationToken
     ) =>
         await keeping.Delete(user.UserId(), id, version, cancellationToken) is { } found
-            ? Refused(AlertErrors.Changed, found, time.GetUtcNow())
+            ? Refused(AlertErrors.Changed, await keeping.View(found, cancellationToken))
             : TypedResults.NoContent();
 
     /// <summary>A refusal, with the places of mistakes in a condition.</summary>
     internal static ProblemHttpResult Wrong(Error wrong, IReadOnlyList<RuleError> mistakes) =>
         mistakes.Count > 0 ? RuleProblems.Refuse([.. RuleProblems.Of("rule", mistakes)]) : wrong.ToProblem();
 
-    private static ProblemHttpResult Refused(Error error, Alert? found, DateTimeOffset now)
+    private static ProblemHttpResult Refused(Error error, AlertView? found)
     {
         var problem = error.ToProblem();
         if (found is not null)
         {
-            problem.ProblemDetails.Extensions["current"] = AlertRules.Element(AlertView.Of(found, now));
+            problem.ProblemDetails.Extensions["current"] = AlertRules.Element(found);
         }
 
         return problem;
     }
+
+    private async Task<AlertView> View(Alert alert, CancellationToken cancellationToken) =>
+        AlertView.Of(alert, time.GetUtcNow(), (await directory.All(cancellationToken)).FirstOrDefault(spec => spec.Symbol.Value == alert.Symbol));
 
     /// <summary>Keeps an alert.</summary>
     /// <returns>What is there then; why it was refused, if it was; and mistakes in the condition.</returns>

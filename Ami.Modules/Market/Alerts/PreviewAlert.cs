@@ -21,6 +21,7 @@ namespace Ami.Modules.Market.Alerts;
 /// <param name="Margin">Percent, 0 to 50.</param>
 /// <param name="Repeat">How often it fires; one that fires once is counted as if it were armed again.</param>
 /// <param name="WatchlistId">Without a symbol: the list whose symbols it is about; null for every symbol.</param>
+/// <param name="WrittenAt">On one symbol: when the condition was written, by the symbol's clock, where its figures are of the shares of then; null for those of now.</param>
 internal sealed record PreviewAlertRequest(
     string? Symbol,
     string Interval,
@@ -28,7 +29,8 @@ internal sealed record PreviewAlertRequest(
     Guid? DrawingId = null,
     decimal Margin = 0,
     AlertRepeat Repeat = AlertRepeat.Always,
-    Guid? WatchlistId = null
+    Guid? WatchlistId = null,
+    DateTimeOffset? WrittenAt = null
 );
 
 /// <summary>A bar at which an alert would have fired.</summary>
@@ -99,7 +101,10 @@ internal static class PreviewAlert
         if (
             !(await AlertFacts.Symbols(db, userId, request.Symbol, request.WatchlistId, directory, cancellationToken)).Try(out var specs, out var error)
             || !ChartInterval.Parse(request.Interval).Try(out var interval, out error)
-            || !(await AlertFacts.Of(db, userId, specs, request.Symbol, request.DrawingId, now, cancellationToken)).Try(out var about, out error)
+            || !(await AlertFacts.Of(db, userId, specs, request.Symbol, request.DrawingId, now, cancellationToken, request.WrittenAt)).Try(
+                out var about,
+                out error
+            )
         )
         {
             return error.ToProblem();
@@ -115,21 +120,16 @@ internal static class PreviewAlert
         var lead = AlertRules.Lead(program, interval) + 2;
         if (request.Symbol is not null)
         {
-            var (bars, forming, _) = await charts.Bars(
-                specs[0],
-                interval,
-                BarLimits.Earliest,
-                long.MaxValue,
-                Bars + lead,
-                PriceAdjustment.Splits,
-                cancellationToken
-            );
+            var today = PriceFactors.Of(specs[0].Actions, specs[0].ClockAt(now));
+            var factors = request.WrittenAt is { } written ? PriceFactors.Of(specs[0].Actions, written.ToUnixTimeMilliseconds()) : today;
+            var (bars, forming, _) = await charts.Bars(specs[0], interval, BarLimits.Earliest, long.MaxValue, Bars + lead, factors, cancellationToken);
             if (forming)
             {
                 bars.RemoveAt(bars.Count - 1);
             }
 
-            seen.Look(specs[0], IndicatorRows.View(interval, bars), about.Facts, Bars);
+            // Told as a chart shows them.
+            seen.Look(specs[0], IndicatorRows.View(interval, bars), about.Facts, Bars, (price, time) => today.Price(factors.Traded(price, time), time));
             return TypedResults.Ok(seen.Preview());
         }
 
@@ -159,7 +159,7 @@ internal static class PreviewAlert
         private int _bars,
             _symbols;
 
-        public void Look(SymbolSpec spec, CandleView view, IAlertFacts? about, int most)
+        public void Look(SymbolSpec spec, CandleView view, IAlertFacts? about, int most, Func<decimal, long, decimal>? shown = null)
         {
             _symbols++;
             if (view.Count == 0)
@@ -178,7 +178,9 @@ internal static class PreviewAlert
                 (state, var fires) = state.At(repeat, request.Margin, new RuleValue(truths[i - 1]), new RuleValue(truths[i]), close, levels?[i] ?? double.NaN);
                 if (fires)
                 {
-                    _fired.Add(new WouldHaveFired(DateTimeOffset.FromUnixTimeMilliseconds(view.Time[from + i]), close, spec.Symbol.Value));
+                    var at = view.Time[from + i];
+                    var price = shown is null ? close : decimal.Round(shown(close, at), spec.PriceDigits);
+                    _fired.Add(new WouldHaveFired(DateTimeOffset.FromUnixTimeMilliseconds(at), price, spec.Symbol.Value));
                 }
             }
 

@@ -119,11 +119,10 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
         long from,
         long to,
         int limit,
-        PriceAdjustment adjustment,
+        PriceFactors factors,
         CancellationToken cancellationToken
     )
     {
-        var factors = await Factors(spec, adjustment, cancellationToken);
         var isLive = spec.Source != PriceSource.Imported && to == long.MaxValue;
         var tape = isLive ? await live.Ready(spec.Symbol) : null;
         var (settled, part) = await Settle(spec, interval, from, to, limit, tape, factors, cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class FeedSources(SymbolDirectory directory, SimulatedExchange e
             var current = new Dictionary<int, (SymbolSpec, ITickSource)>();
             foreach (var spec in specs)
             {
-                if (_sources.TryGetValue(spec.Id, out var same) && same.Spec == spec)
+                if (_sources.TryGetValue(spec.Id, out var same) && IsSame(same.Spec, spec))
                 {
                     current[spec.Id] = same;
                 }
@@ -35,6 +35,9 @@ internal sealed class FeedSources(SymbolDirectory directory, SimulatedExchange e
 
         return [.. _sources.Values.Select(entry => entry.Source)];
     }
+
+    /// <summary>What companies do and when markets trade is read anew each time, and is no source's.</summary>
+    private static bool IsSame(SymbolSpec known, SymbolSpec spec) => known with { Actions = spec.Actions, Calendar = spec.Calendar } == spec;
 
     private ITickSource? Make(SymbolSpec spec) =>
         spec switch

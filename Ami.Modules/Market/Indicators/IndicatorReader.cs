@@ -71,13 +71,16 @@ internal sealed class IndicatorReader(SymbolDirectory directory, ChartCache char
     )
     {
         var most = shown + wanted.Lead(interval, shown, to ?? Now(spec));
-        var (bars, forming, hasMore) = await charts.Bars(spec, interval, BarLimits.Earliest, to ?? long.MaxValue, most, adjustment, cancellationToken);
+        var (bars, forming, hasMore) = await Bars(spec, BarLimits.Earliest);
         if (wanted.Benchmark is not { } benchmark || bars.Count == 0 || !(await directory.Find(benchmark, cancellationToken)).Try(out var other, out _))
         {
             return new IndicatorBars(bars, forming, hasMore, null);
         }
 
-        var (others, _, _) = await charts.Bars(other, interval, bars[0].Time, to ?? long.MaxValue, most, adjustment, cancellationToken);
+        var (others, _, _) = await Bars(other, bars[0].Time);
         return new IndicatorBars(bars, forming, hasMore, others.ToDictionary(bar => bar.Time, bar => (double)bar.Close));
+
+        async Task<(List<Candle> Bars, bool Forming, bool HasMore)> Bars(SymbolSpec of, long from) =>
+            await charts.Bars(of, interval, from, to ?? long.MaxValue, most, await Factors(of, adjustment, cancellationToken), cancellationToken);
     }
 }

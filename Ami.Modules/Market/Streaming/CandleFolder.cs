@@ -14,7 +14,9 @@ internal sealed class CandleFolder(BarInterval interval)
     private Candle? _partial;
     private long _foldedTo;
     private BarGrid _grid = new(interval);
-    private PriceFactors _factors = PriceFactors.None;
+
+    /// <summary>What its prices are adjusted with.</summary>
+    public PriceFactors Factors { get; private set; } = PriceFactors.None;
 
     /// <summary>True when what was heard does not continue what is known: call <see cref="Seed"/>.</summary>
     public bool NeedsSeed { get; private set; } = true;
@@ -25,10 +27,10 @@ internal sealed class CandleFolder(BarInterval interval)
     /// <param name="grid">When bars of the interval open.</param>
     /// <param name="factors">What prices are adjusted with, as those of the pieces were.</param>
     public void Seed(Candle? settled, long upTo, BarGrid grid, PriceFactors factors) =>
-        (_partial, _foldedTo, _grid, _factors, NeedsSeed) = (settled, upTo, grid, factors, false);
+        (_partial, _foldedTo, _grid, Factors, NeedsSeed) = (settled, upTo, grid, factors, false);
 
     /// <summary>Whether what it knows is adjusted as it is to be now.</summary>
-    public bool IsBy(PriceFactors factors) => _factors.Equals(factors);
+    public bool IsBy(PriceFactors factors) => Factors.Equals(factors);
 
     /// <summary>Forgets what it knows: the history behind it has changed.</summary>
     public void Forget() => NeedsSeed = true;
@@ -44,7 +46,7 @@ internal sealed class CandleFolder(BarInterval interval)
             return;
         }
 
-        if (tick.MarketTime >= _factors.Until)
+        if (tick.MarketTime >= Factors.Until)
         {
             // What is known is of the shares before a split.
             NeedsSeed = true;
@@ -89,11 +91,7 @@ internal sealed class CandleFolder(BarInterval interval)
         Flush(_grid.Opens(_foldedTo), emit);
     }
 
-    private Candle Piece(LiveBar bar, long opens) =>
-        new Candle(bar.Time, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume).By(_factors) with
-        {
-            Time = opens,
-        };
+    private Candle Piece(LiveBar bar, long opens) => new Candle(bar.Time, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume).By(Factors) with { Time = opens };
 
     /// <summary>Closes the bar in hand when another one has begun.</summary>
     private void Flush(long opens, Action<Candle, bool> emit)

@@ -30,6 +30,8 @@ internal sealed class LiveIndicators(
     private readonly List<Action<byte[], bool>> _listeners = [];
     private readonly List<Candle> _closedLately = [];
     private Candle? _forming;
+    private PriceFactors _toldBy = PriceFactors.None;
+    private bool _beginsAnew;
     private TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isRunning;
     private byte[]? _newest;
@@ -85,10 +87,21 @@ internal sealed class LiveIndicators(
     }
 
     /// <summary>Takes a bar that changed.</summary>
-    public void Follow(in Candle bar, bool closed)
+    /// <param name="bar">The bar.</param>
+    /// <param name="closed">Whether it is over.</param>
+    /// <param name="factors">What its prices are adjusted with; null where they are not.</param>
+    public void Follow(in Candle bar, bool closed, PriceFactors? factors = null)
     {
         lock (_gate)
         {
+            factors ??= PriceFactors.None;
+            if (!_toldBy.Equals(factors))
+            {
+                // What was told before is of other shares.
+                _closedLately.Clear();
+                (_forming, _toldBy, _beginsAnew) = (null, factors, true);
+            }
+
             if (closed)
             {
                 _closedLately.Add(bar);
@@ -117,7 +130,7 @@ internal sealed class LiveIndicators(
         {
             try
             {
-                await Tell(changed.Closed, changed.Forming);
+                await Tell(changed.Closed, changed.Forming, changed.By, changed.Anew);
             }
             catch (Exception e)
             {
@@ -129,7 +142,7 @@ internal sealed class LiveIndicators(
         }
     }
 
-    private (List<Candle> Closed, Candle? Forming, Task Closing)? Take()
+    private (List<Candle> Closed, Candle? Forming, PriceFactors By, bool Anew, Task Closing)? Take()
     {
         lock (_gate)
         {
@@ -139,15 +152,15 @@ internal sealed class LiveIndicators(
                 return null;
             }
 
-            var taken = (_closedLately.ToList(), _forming);
+            var (closed, forming, anew) = (_closedLately.ToList(), _forming, _beginsAnew);
             _closedLately.Clear();
-            _forming = null;
+            (_forming, _beginsAnew) = (null, false);
             _closing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return (taken.Item1, taken.Item2, _closing.Task);
+            return (closed, forming, _toldBy, anew, _closing.Task);
         }
     }
 
-    private async Task Tell(List<Candle> closed, Candle? forming)
+    private async Task Tell(List<Candle> closed, Candle? forming, PriceFactors by, bool anew)
     {
         IReadOnlyDictionary<long, double>? benchmark = null;
         if (!(await directory.Find(Symbol)).Try(out var spec, out _))
@@ -156,7 +169,9 @@ internal sealed class LiveIndicators(
         }
 
         var factors = await reader.Factors(spec, Adjustment, CancellationToken.None);
-        if (wanted.Benchmark is not null || _bars is null || _generation != stored.Generation(Symbol) || !_factors.Equals(factors) || !Continues(closed))
+        // What was told, or is known, may be of other shares than those of now: it is read instead.
+        var isOther = anew || !_factors.Equals(factors) || !by.Equals(factors);
+        if (wanted.Benchmark is not null || _bars is null || _generation != stored.Generation(Symbol) || isOther || !Continues(closed))
         {
             _factors = factors;
             if (await Read(spec) is not { } read)
@@ -165,6 +180,7 @@ internal sealed class LiveIndicators(
             }
 
             benchmark = read.Benchmark;
+            forming = isOther ? null : forming;
             forming = read.Forming && (forming is not { } other || other.Time < read.Bars[^1].Time) ? read.Bars[^1] : forming;
             _bars = read.Forming ? read.Bars[..^1] : read.Bars;
         }

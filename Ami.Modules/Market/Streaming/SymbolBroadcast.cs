@@ -177,7 +177,7 @@ internal sealed partial class SymbolBroadcast(
                         {
                             if ((set.Interval, set.Adjustment) == (kind.Interval, kind.Adjustment))
                             {
-                                set.Follow(bar, closed);
+                                set.Follow(bar, closed, folder.Factors);
                             }
                         }
 

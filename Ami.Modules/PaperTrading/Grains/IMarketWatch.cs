@@ -91,8 +91,18 @@ public sealed record BreachedAccount(Guid AccountId, SymbolMark[] Marks);
 
 /// <summary>What the watch knows of an account after its commit number <paramref name="Version"/>.</summary>
 /// <param name="IsCalled">Whether its margin call goes on.</param>
+/// <param name="Matched">The price that led to it, if any.</param>
 [GenerateSerializer, Immutable, Alias("paper.account-stand")]
-public sealed record AccountStand(Guid AccountId, long Version, decimal Cash, int Leverage, Holding[] Holdings, WorkingOrder[] Orders, bool IsCalled = false)
+public sealed record AccountStand(
+    Guid AccountId,
+    long Version,
+    decimal Cash,
+    int Leverage,
+    Holding[] Holdings,
+    WorkingOrder[] Orders,
+    bool IsCalled = false,
+    MatchedPrice? Matched = null
+)
 {
     internal static AccountStand Of(PaperBook book) =>
         new(
@@ -113,6 +123,7 @@ public sealed record AccountStand(Guid AccountId, long Version, decimal Cash, in
 /// <param name="Working">Orders that work since, or work otherwise.</param>
 /// <param name="Done">Orders that no longer do.</param>
 /// <param name="IsCalled">Whether its margin call goes on.</param>
+/// <param name="Matched">The price that led to it, if any.</param>
 [GenerateSerializer, Immutable, Alias("paper.account-step")]
 public sealed record AccountStep(
     Guid AccountId,
@@ -122,7 +133,8 @@ public sealed record AccountStep(
     Holding[] Holdings,
     WorkingOrder[] Working,
     Guid[] Done,
-    bool IsCalled = false
+    bool IsCalled = false,
+    MatchedPrice? Matched = null
 )
 {
     /// <param name="after">With the changes that were just committed.</param>
@@ -139,6 +151,10 @@ public sealed record AccountStep(
             after.Account.MarginCalledAt is not null
         );
 }
+
+/// <summary>The last of the prices that an account was given.</summary>
+[GenerateSerializer, Immutable, Alias("paper.matched-price")]
+public readonly record struct MatchedPrice(string Symbol, DateTimeOffset Time);
 
 /// <param name="Quantity">Below zero when short.</param>
 [GenerateSerializer, Immutable, Alias("paper.holding")]

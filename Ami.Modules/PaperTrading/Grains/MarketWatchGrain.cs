@@ -63,7 +63,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
                 Add(step.AccountId, known, order);
             }
 
-            _expected.Heard(step.AccountId, step.Version);
+            _expected.Heard(step.AccountId, step.Version, step.Matched);
             Keep(
                 step.AccountId,
                 known with
@@ -114,8 +114,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
         foreach (var account in crossed)
         {
             // What this price executes lets exits work from here on; an account tells of it even when that was nothing.
-            var version = _accounts.TryGetValue(account, out var known) ? known.Version : 0;
-            _expected.Add(account, range.Symbol, version, time.GetUtcNow() + LookBack);
+            _expected.AddPrice(account, range.Symbol, range.Time, time.GetUtcNow() + LookBack);
         }
 
         return Task.FromResult<Guid[]>([.. crossed]);
@@ -173,7 +172,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
             return;
         }
 
-        _expected.Heard(account.AccountId, account.Version);
+        _expected.Heard(account.AccountId, account.Version, account.Matched);
         foreach (var id in known?.Orders.Keys.ToList() ?? [])
         {
             Remove(known!, id);

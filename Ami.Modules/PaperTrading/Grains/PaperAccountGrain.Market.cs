@@ -23,7 +23,7 @@ public sealed partial class PaperAccountGrain
 
                 return book.Changes.Fills.Count;
             },
-            last.Time
+            new MatchedPrice(run.Symbol, last.Time)
         );
     }
 
@@ -66,30 +66,30 @@ public sealed partial class PaperAccountGrain
     public Task<int> Expire() => Act(0, (book, now) => book.Expire(now));
 
     /// <summary>For what the market does. The watch learns of the account even when nothing changed: what it knew led here.</summary>
-    private async Task<T> Act<T>(T nothing, Func<PaperBook, DateTimeOffset, T> act, DateTimeOffset? told = null)
+    private async Task<T> Act<T>(T nothing, Func<PaperBook, DateTimeOffset, T> act, MatchedPrice? matched = null)
     {
-        var (venue, now, prices) = await Circumstances(told);
+        var (venue, now, prices) = await Circumstances(matched?.Time);
         var done = await Decide<T>(current =>
         {
             if (current is null)
             {
-                _ = Watch.Changed(AccountStand.Gone(Key));
+                _ = Watch.Changed(AccountStand.Gone(Key) with { Matched = matched });
                 return PaperErrors.AccountNotFound;
             }
 
             if (current.Replay is not null)
             {
                 // Whatever led here: what happens in the live market happens later than all that a replay knows.
-                _ = Watch.Changed(AccountStand.Gone(Key));
+                _ = Watch.Changed(AccountStand.Gone(Key) with { Matched = matched });
                 return (Result<T>)nothing;
             }
 
             var book = current.Fork(venue).With(prices);
             var result = act(book, now);
-            var change = Written(current, book, now);
+            var change = Written(current, book, now, matched);
             if (change is null)
             {
-                _ = Watch.Changed(AccountStand.Of(current));
+                _ = Watch.Changed(AccountStand.Of(current) with { Matched = matched });
             }
 
             return new Decision<PaperBook, T>(result, change);

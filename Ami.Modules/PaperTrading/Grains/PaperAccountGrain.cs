@@ -170,7 +170,7 @@ public sealed partial class PaperAccountGrain(
         return answered;
     }
 
-    private Change<PaperBook>? Written(PaperBook before, PaperBook after, DateTimeOffset now)
+    private Change<PaperBook>? Written(PaperBook before, PaperBook after, DateTimeOffset now, MatchedPrice? matched = null)
     {
         if (after.Changes.IsEmpty)
         {
@@ -188,7 +188,9 @@ public sealed partial class PaperAccountGrain(
                 if (after.Replay is null)
                 {
                     // The watch forgets accounts that have nothing to be watched.
-                    _ = IsWatched(before) ? Watch.Moved(AccountStep.Of(after, next.Account.Version)) : Watch.Changed(AccountStand.Of(next));
+                    _ = IsWatched(before)
+                        ? Watch.Moved(AccountStep.Of(after, next.Account.Version) with { Matched = matched })
+                        : Watch.Changed(AccountStand.Of(next) with { Matched = matched });
                 }
 
                 push.Send(after);

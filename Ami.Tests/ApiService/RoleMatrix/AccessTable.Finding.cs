@@ -30,6 +30,28 @@ internal static partial class AccessTable
             new("DELETE /api/notes/{id}", SignedIn),
             new("GET /api/me/notes", SignedIn),
             new("GET /api/me/bookmarks", SignedIn),
+            new("GET /api/lessons/{lesson}/discussion", SignedIn, own => $"/api/lessons/{own.Learning.Preview}/discussion"),
+            new("GET /api/posts/{id}", SignedIn),
+            new("GET /api/posts/{id}/replies", SignedIn),
+            new(
+                "PUT /api/posts/{id}",
+                SignedIn,
+                _ => $"/api/posts/{Guid.CreateVersion7()}",
+                own => new
+                {
+                    version = 0,
+                    lessonId = own.Learning.Preview,
+                    text = "Why?",
+                }
+            ),
+            new("DELETE /api/posts/{id}", SignedIn),
+            new("PUT /api/posts/{id}/vote", SignedIn),
+            new("DELETE /api/posts/{id}/vote", SignedIn),
+            new("PUT /api/posts/{id}/report", SignedIn, Body: _ => new { reason = "offTopic" }),
+            new("GET /api/admin/posts", Support),
+            new("POST /api/admin/posts/{id:guid}/remove", Support),
+            new("POST /api/admin/posts/{id:guid}/restore", Support),
+            new("POST /api/admin/posts/{id:guid}/settle", Support),
             new("GET /api/admin/ratings", Support),
             new("POST /api/admin/ratings/{id:guid}/hide", Support),
             new("POST /api/admin/ratings/{id:guid}/show", Support)

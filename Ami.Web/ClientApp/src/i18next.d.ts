@@ -80,7 +80,9 @@ import type { en as quiz } from './features/learning/quiz/texts/en';
 import type { en as experience } from './features/learning/experience/texts/en';
 import type { en as finding } from './features/learning/finding/texts/en';
 import type { en as notes } from './features/learning/notes/texts/en';
+import type { en as discussion } from './features/learning/discussion/texts/en';
 import type { en as ratings } from './features/learning/ratings/texts/en';
+import type { en as adminDiscussion } from './features/admin/discussion/texts/en';
 import type { en as adminRatings } from './features/admin/ratings/texts/en';
 
 declare module 'i18next' {
@@ -168,7 +170,9 @@ declare module 'i18next' {
       experience: typeof experience;
       finding: typeof finding;
       notes: typeof notes;
+      discussion: typeof discussion;
       ratings: typeof ratings;
+      adminDiscussion: typeof adminDiscussion;
       adminRatings: typeof adminRatings;
       quiz: typeof quiz;
       errors: Record<string, string>;

@@ -24,6 +24,7 @@ export function SortHeader<T extends string>(props: {
       <UnstyledButton
         className={classes.button}
         data-active={active}
+        data-numeric={props.numeric}
         onClick={() => props.onSort(props.column)}
       >
         {props.children}

@@ -47,3 +47,4 @@ HTMLDialogElement.prototype.close = function () {
 };
 
 Element.prototype.scrollBy = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;

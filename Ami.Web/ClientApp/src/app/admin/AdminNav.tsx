@@ -1,10 +1,11 @@
-import { useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, useLocation } from 'react-router';
+import { Link, NavLink, useLocation } from 'react-router';
 import { Icon } from '@/components/Icon';
 import { useCurrentInView } from '@/components/useCurrentInView';
 import type { UserProfile } from '@/lib/auth/session';
 import classes from '../shell/Shell.module.css';
+import { isAt } from '../navigation';
 import { adminPagesOf } from './adminPages';
 import './texts';
 
@@ -12,7 +13,14 @@ import './texts';
 export default function AdminNav({ user }: { user: UserProfile }) {
   const { t } = useTranslation('admin');
   const strip = useRef<HTMLDivElement>(null);
-  useCurrentInView(strip, useLocation().pathname);
+  const { pathname } = useLocation();
+  useCurrentInView(strip, pathname);
+  // On a wide screen they stand below each other, more than fit.
+  useLayoutEffect(() => {
+    strip.current
+      ?.querySelector('[aria-current="page"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
   return (
     <div
       ref={strip}
@@ -24,11 +32,16 @@ export default function AdminNav({ user }: { user: UserProfile }) {
         <Icon name="chevronLeft" size={18} />
         {t('back')}
       </NavLink>
-      {adminPagesOf(user.permissions).map(({ to, label, icon }) => (
-        <NavLink key={to} to={to} className={classes.link}>
-          <Icon name={icon} size={18} />
-          {t(label)}
-        </NavLink>
+      {adminPagesOf(user.permissions).map((page) => (
+        <Link
+          key={page.to}
+          to={page.to}
+          className={classes.link}
+          aria-current={isAt(page, pathname) ? 'page' : undefined}
+        >
+          <Icon name={page.icon} size={18} />
+          {t(page.label)}
+        </Link>
       ))}
     </div>
   );

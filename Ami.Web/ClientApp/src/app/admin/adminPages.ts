@@ -36,7 +36,13 @@ export const adminPages = [
   },
   { to: '/admin/mails', label: 'pages.mails', icon: 'mail', permission: 'mails.read' },
   { to: '/admin/api-keys', label: 'pages.apiKeys', icon: 'key', permission: 'api-keys.read' },
-  { to: '/admin/market/symbols', label: 'pages.symbols', icon: 'candles', permission: 'market.symbols' },
+  {
+    to: '/admin/market/symbols',
+    label: 'pages.symbols',
+    icon: 'candles',
+    permission: 'market.symbols',
+    with: ['/admin/market/calendars'],
+  },
   { to: '/admin/market/import', label: 'pages.import', icon: 'candles', permission: 'market.import' },
   {
     to: '/admin/announcements',
@@ -57,13 +63,26 @@ export const adminPages = [
     permission: 'certificates.revoke',
   },
   { to: '/admin/ratings', label: 'pages.ratings', icon: 'eyeOff', permission: 'ratings.moderate' },
+  {
+    to: '/admin/discussion',
+    label: 'pages.discussion',
+    icon: 'flag',
+    permission: 'discussion.moderate',
+  },
   { to: '/admin/audit', label: 'pages.audit', icon: 'table', permission: 'audit.read' },
   { to: '/admin/flags', label: 'pages.flags', icon: 'flag', permission: 'system.read' },
   { to: '/admin/dead-letters', label: 'pages.deadLetters', icon: 'alert', permission: 'system.read' },
   { to: '/admin/jobs', label: 'pages.jobs', icon: 'clock', permission: 'system.read' },
   { to: '/admin/long-jobs', label: 'pages.longJobs', icon: 'refresh', permission: 'system.read' },
   { to: '/admin/health', label: 'pages.health', icon: 'pulse', permission: 'system.read' },
-] as const satisfies readonly { to: string; label: string; icon: IconName; permission: string }[];
+] as const satisfies readonly {
+  to: string;
+  label: string;
+  icon: IconName;
+  permission: string;
+  /** A page that is reached from this one. */
+  with?: readonly string[];
+}[];
 
 /** The pages that somebody with these permissions may see. */
 export const adminPagesOf = (permissions: readonly string[]) =>

@@ -38,6 +38,7 @@ export const adminRoutes: RouteObject[] = [
     path: 'certificates',
     lazy: () => import('@/features/admin/certificates/routes/CertificateRowsPage'),
   },
+  { path: 'discussion', lazy: () => import('@/features/admin/discussion/routes/PostRowsPage') },
   { path: 'ratings', lazy: () => import('@/features/admin/ratings/routes/RatingRowsPage') },
   { path: 'feedback', lazy: () => import('@/features/admin/feedback/routes/FeedbackRowsPage') },
   { path: 'audit', lazy: () => import('@/features/admin/audit/routes/AuditPage') },

@@ -26,7 +26,7 @@ export default function PublicFrame({ children }: { children: ReactNode }) {
       <header className={classes.header}>
         <Brand />
         <div className={classes.actions}>
-          <div className={classes.wide}>{shop}</div>
+          <div className={`${classes.links} ${classes.wide}`}>{shop}</div>
           <LanguageSwitch />
           <ThemeSwitch />
           <Button component={Link} to="/sign-in" variant="default" size="xs">
@@ -42,7 +42,7 @@ export default function PublicFrame({ children }: { children: ReactNode }) {
         {children}
       </Main>
       <footer className={classes.footer}>
-        <div className={classes.narrow}>{shop}</div>
+        <div className={`${classes.links} ${classes.narrow}`}>{shop}</div>
         <Link to="/privacy" className={classes.link}>
           {t('nav.privacy')}
         </Link>

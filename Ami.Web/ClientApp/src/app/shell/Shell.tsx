@@ -2,14 +2,14 @@ import { Kbd, UnstyledButton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { Icon } from '@/components/Icon';
 import { later, whenIdle } from '@/components/later';
 import { RowsSkeleton } from '@/components/states';
 import type { UserProfile } from '@/lib/auth/session';
 import { useFlags } from '@/lib/flags/useFlags';
 import { useSession } from '@/lib/auth/useSession';
-import { navigation } from '../navigation';
+import { isAt, navigation } from '../navigation';
 import { QuotaBanner } from '../quota/QuotaBanner';
 import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
@@ -77,11 +77,16 @@ export default function Shell({ user, children }: { user: UserProfile; children:
           <div className={classes.strip}>
             {navigation
               .filter(({ flag }) => flag === null || isOn(flag) !== false)
-              .map(({ to, label, icon }) => (
-                <NavLink key={to} to={to} end={to === '/'} className={classes.link}>
-                  <Icon name={icon} size={18} />
-                  {t(label)}
-                </NavLink>
+              .map((place) => (
+                <Link
+                  key={place.to}
+                  to={place.to}
+                  className={classes.link}
+                  aria-current={isAt(place, pathname) ? 'page' : undefined}
+                >
+                  <Icon name={place.icon} size={18} />
+                  {t(place.label)}
+                </Link>
               ))}
           </div>
         )}

@@ -92,6 +92,9 @@ export const actions = {
   learning: {
     'badge-key-rotated': 'Key of badges replaced',
     'certificate-revoked': 'Certificate revoked',
+    'post-left': 'Reported post left as it is',
+    'post-removed': 'Post removed',
+    'post-restored': 'Post shown again',
     'rating-hidden': 'Rating hidden',
     'rating-shown': 'Rating shown again',
   },

@@ -94,6 +94,9 @@ export const actions: Translation<typeof english> = {
   learning: {
     'badge-key-rotated': 'Clave de insignias reemplazada',
     'certificate-revoked': 'Certificado revocado',
+    'post-left': 'Mensaje con avisos dejado como está',
+    'post-removed': 'Mensaje retirado',
+    'post-restored': 'Mensaje mostrado otra vez',
     'rating-hidden': 'Valoración ocultada',
     'rating-shown': 'Valoración mostrada otra vez',
   },

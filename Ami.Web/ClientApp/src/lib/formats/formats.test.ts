@@ -27,6 +27,12 @@ describe('formats', () => {
     expect(es.shortTime('2026-01-02T03:04:00Z')).toBe('00:04');
   });
 
+  it('says a day once that both ends of a range share', () => {
+    const times = en.dateTimeRange('2026-01-02T03:04:00Z', '2026-01-02T05:06:00Z');
+    expect(times.match(/2026/g)).toHaveLength(1);
+    expect(en.dateTimeRange('2026-01-02T03:04:00Z', '2026-01-03T05:06:00Z').match(/2026/g)).toHaveLength(2);
+  });
+
   it('takes the browser’s variant of the language', () => {
     expect(localeFor('es', ['en-US', 'es-AR'])).toBe('es-AR');
     expect(localeFor('es', ['en-US'])).toBe('es');

@@ -23,12 +23,15 @@ export function createFormats(locale: string, timeZone: string) {
     return typographic(format.format(value));
   }
 
-  function date(value: Date | string | number, options: Intl.DateTimeFormatOptions): string {
+  function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
     const key = JSON.stringify(options);
     let format = dates.get(key);
     if (!format) dates.set(key, (format = new Intl.DateTimeFormat(locale, { timeZone, ...options })));
-    return format.format(typeof value === 'string' ? new Date(value) : value);
+    return format;
   }
+
+  const date = (value: Date | string | number, options: Intl.DateTimeFormatOptions) =>
+    dateFormat(options).format(typeof value === 'string' ? new Date(value) : value);
 
   const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
   const signed = { signDisplay: 'exceptZero' } as const;
@@ -73,6 +76,9 @@ export function createFormats(locale: string, timeZone: string) {
       });
     },
     dateTime: (value: Date | string | number) => date(value, { dateStyle: 'medium', timeStyle: 'short' }),
+    /** A day that both share is said once. */
+    dateTimeRange: (from: string, to: string) =>
+      dateFormat({ dateStyle: 'medium', timeStyle: 'short' }).formatRange(new Date(from), new Date(to)),
     fullTime: (value: Date | string | number) => date(value, { dateStyle: 'medium', timeStyle: 'medium' }),
     with: date,
   };

@@ -23,6 +23,7 @@ export const en = {
     feedback: 'Ideas',
     certificates: 'Certificates',
     ratings: 'Ratings',
+    discussion: 'Discussion',
     audit: 'Audit',
     flags: 'Feature flags',
     deadLetters: 'Failed deliveries',

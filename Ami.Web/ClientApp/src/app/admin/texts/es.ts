@@ -26,6 +26,7 @@ export const es: Translation<typeof en> = {
     feedback: 'Sugerencias',
     certificates: 'Certificados',
     ratings: 'Valoraciones',
+    discussion: 'Conversación',
     audit: 'Auditoría',
     flags: 'Funciones',
     deadLetters: 'Entregas fallidas',

@@ -3,7 +3,7 @@ import type { en } from './en';
 
 export const es: Translation<typeof en> = {
   columns: 'Columnas',
-  all: '{{filter}}: todos',
+  all: '{{filter}}: cualquiera',
   export: 'Exportar CSV',
   exported: 'El archivo está guardado.',
   cancelExport: '{{size}} MB hasta ahora. Cancelar',

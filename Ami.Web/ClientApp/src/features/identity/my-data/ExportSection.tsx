@@ -10,7 +10,7 @@ import { useDownloadMyData } from '../api/myData';
 import { FormAlert } from '../components/FormAlert';
 import '../texts/my-data';
 
-const contents = ['account', 'trading', 'messages', 'activity'] as const;
+const contents = ['account', 'trading', 'learning', 'payments', 'messages', 'activity'] as const;
 
 /** Everything AMI holds about oneself, as a download. */
 export function ExportSection() {

@@ -60,7 +60,7 @@ function Latest({ latest }: { latest: Experience['latest'] }) {
   const formats = useFormats();
   if (latest.length === 0)
     return (
-      <Panel title={t('latest')}>
+      <Panel title={t('latest')} flush>
         <EmptyState
           icon="book"
           title={t('none')}

@@ -8,7 +8,7 @@ export function RulesPage() {
   const { t } = useTranslation('experience');
   return (
     <Page title={t('rules.open')} lead={t('rules.lead')}>
-      <RulesPanel />
+      <RulesPanel title={null} />
     </Page>
   );
 }

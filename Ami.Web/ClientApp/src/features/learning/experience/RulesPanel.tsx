@@ -8,14 +8,14 @@ import { useRules, type Rule } from './api';
 import classes from './Experience.module.css';
 import './texts';
 
-/** What earns how much, and what never does, for everybody. */
-export function RulesPanel() {
+/** What earns how much, and what never does, for everybody. Without a title where the page has it already. */
+export function RulesPanel(props: { title?: null }) {
   const { t } = useTranslation('experience');
   const formats = useFormats();
   const name = ({ kind, cards }: Rule) =>
     cards == null ? t(`kind.${kind}`) : t('rules.practice', { count: cards });
   return (
-    <Panel title={t('rules.title')}>
+    <Panel title={props.title === null ? undefined : t('rules.title')}>
       <QueryView query={useRules()}>
         {({ rules, daysPerFreeze, mostFreezes }) => (
           <div className={classes.rules}>

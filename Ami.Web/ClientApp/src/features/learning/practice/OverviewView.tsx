@@ -98,7 +98,7 @@ export function OverviewView(props: Props) {
   const isEmpty = overview.cards === 0;
   return (
     <Stack gap="md">
-      <Panel>
+      <Panel flush={isEmpty && overview.closed === 0}>
         {isEmpty ? (
           <EmptyState
             icon="book"

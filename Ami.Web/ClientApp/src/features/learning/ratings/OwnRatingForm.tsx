@@ -77,7 +77,7 @@ export function OwnRatingForm({ course, mine }: { course: string; mine: OwnRatin
           <Button type="submit" size="xs" disabled={stars === 0} loading={save.isPending}>
             {t(mine ? 'change' : 'submit')}
           </Button>
-          {mine && (
+          {mine?.hiddenReason === null && (
             <Button size="xs" variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
               {t('remove')}
             </Button>

@@ -19,6 +19,7 @@ import '../texts';
 import classes from './LessonPage.module.css';
 
 const Markdown = lazy(() => import('../components/Markdown'));
+const DiscussionPanel = lazy(() => import('../discussion/DiscussionPanel'));
 const EarnedNote = lazy(() => import('../experience/EarnedNote'));
 const NotesPanel = lazy(() => import('../notes/NotesPanel'));
 const QuizPanel = lazy(() => import('../quiz/QuizPanel'));
@@ -80,6 +81,7 @@ function Text({ course, lesson }: { course: Course; lesson: LessonLine }) {
           {user && lesson.kind === 'article' && (
             <Suspense fallback={<RowsSkeleton rows={2} />}>
               <NotesPanel userId={user.id} lesson={lesson.id} markdown={words.body(opened)} />
+              <DiscussionPanel lesson={lesson.id} mayWrite={course.reach !== null} />
             </Suspense>
           )}
         </Suspense>

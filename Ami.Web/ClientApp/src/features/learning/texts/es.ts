@@ -44,7 +44,7 @@ export const es: Translation<typeof en> = {
     again: 'Leer otra vez',
     signUp: 'Crear una cuenta',
     haveAccount: '¿Ya tienes cuenta?',
-    signIn: 'Inicia sesión',
+    signIn: 'Entra',
     buy: 'Comprar por {{price}}',
     gift: 'Regalar por {{price}}',
     upgrade: 'Pasar a {{plan}}',

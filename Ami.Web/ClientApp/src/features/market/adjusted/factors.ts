@@ -4,7 +4,7 @@ import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 import type { BarSource } from '../chart/barSource';
 
-type Answer = components['schemas']['CorporateActionList'];
+export type Actions = components['schemas']['CorporateActionList'];
 export type CorporateAction = components['schemas']['CorporateAction'];
 
 /** With what a price of an instant, in milliseconds, stands on a chart: 1 where prices are not adjusted. */
@@ -13,14 +13,14 @@ export type FactorAt = (t: number) => number;
 export const unadjusted: FactorAt = () => 1;
 
 /** What a chart's bars were multiplied with, as seen from its clock: nothing of what came later. */
-export function factorsOf(steps: Answer['factors'], now: number): FactorAt {
+export function factorsOf(steps: Actions['factors'], now: number): FactorAt {
   if (steps.length === 0) return unadjusted;
   const ends = steps.map(({ until, factor }) => ({ until: Date.parse(until), factor }));
   const at = (t: number) => ends.find(({ until }) => t < until)?.factor ?? 1;
   return (t) => (t < now ? at(t) / at(now) : 1);
 }
 
-const none: Answer = { items: [], factors: [] };
+const none: Actions = { items: [], factors: [] };
 
 export const actionsOf = (symbol: string, adjust: 'none' | 'splits' | 'all') =>
   queryOptions({

@@ -52,6 +52,7 @@ function answers(more: Parameters<typeof serve>[0] = {}) {
     'GET /api/trading/symbols': { status: 200, body: { items: [] } },
     'GET /api/trading/alerts': { status: 200, body: { items: [kept], secretMadeAt: null } },
     'GET /api/trading/alerts/firings': { status: 200, body: { items: [] } },
+    'GET /api/trading/corporate-actions/BTC-SIM': { status: 200, body: { items: [], factors: [] } },
     'POST /api/trading/alerts/preview': { status: 200, body: preview },
     ...more,
   });

@@ -1,12 +1,15 @@
 import { Alert as Notice, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Alert.css';
 import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '@/components/Dialog';
+import { QueryView } from '@/components/QueryView';
 import { toast } from '@/components/toasts';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
+import { actionsOf } from '../adjusted/factors';
 import { useSymbols } from '../api/symbols';
 import { availableIntervals, intervals } from '../chart/intervals';
 import { useCatalogue, useTerm } from '../indicators/catalogue';
@@ -31,7 +34,7 @@ import {
 } from './draft';
 import { ruleOf } from './form';
 import { Preview } from './Preview';
-import type { AlertStart } from './start';
+import { inTodaysShares, type AlertStart } from './start';
 import { useDrawnName } from './useDrawnName';
 import './texts';
 
@@ -60,8 +63,22 @@ function usePlainName(start: AlertStart) {
   };
 }
 
-/** Makes an alert, or changes one: what is watched, how often, until when, and how one is told; with how often it would have fired. */
+/** Makes an alert, or changes one, which may be from before a split. */
 export default function AlertDialog({ start, onClose }: AlertDialogProps) {
+  const { t } = useTranslation('alerts');
+  const { alert, symbol } = start;
+  const actions = useQuery({ ...actionsOf(symbol ?? '', 'splits'), enabled: !!alert && symbol !== null });
+  if (!alert || symbol === null) return <Editor start={start} onClose={onClose} />;
+  if (actions.data) return <Editor start={inTodaysShares(start, actions.data)} onClose={onClose} />;
+  return (
+    <Dialog opened onClose={onClose} title={t('change', { name: alert.name })}>
+      <QueryView query={actions}>{() => null}</QueryView>
+    </Dialog>
+  );
+}
+
+/** What is watched, how often, until when, and how one is told; with how often it would have fired. */
+function Editor({ start, onClose }: AlertDialogProps) {
   const { t } = useTranslation('alerts');
   const formats = useFormats();
   const errorText = useErrorText();
@@ -83,9 +100,20 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
   const margin = marginOf(draft, separator);
   const rule = form ? ruleOf(form, catalogue) : draft.what === 'text' ? draft.text.trim() : '';
   const isReady = rule !== '' && margin !== null;
+  // As it was written, it goes on by the shares of then.
+  const isOld = start.isOfOldShares && rule === alert?.rule;
 
   const asked: PreviewAlert | null = isReady
-    ? { symbol, watchlistId, interval, rule, drawingId, margin, repeat: draft.repeat }
+    ? {
+        symbol,
+        watchlistId,
+        interval,
+        rule,
+        drawingId,
+        margin,
+        repeat: draft.repeat,
+        writtenAt: isOld ? alert.writtenAt : null,
+      }
     : null;
   const [settled] = useDebouncedValue(asked && JSON.stringify(asked), settleMs);
   const preview = usePreview(settled ? (JSON.parse(settled) as PreviewAlert) : null);
@@ -168,6 +196,11 @@ export default function AlertDialog({ start, onClose }: AlertDialogProps) {
                 {t('writeIt')}
               </Button>
             </Group>
+          )}
+          {start.isOfOldShares && (
+            <Text size="sm" role="note">
+              {t(isOld ? 'oldShares' : 'newShares')}
+            </Text>
           )}
           <NativeSelect
             label={t('bars')}

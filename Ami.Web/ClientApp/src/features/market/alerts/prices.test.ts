@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { priceWays, ruleOf } from './form';
-import { isPlain, movedTo, pricesIn } from './prices';
+import { inShares, isPlain, movedTo, pricesIn } from './prices';
 
 describe('the prices of a condition', () => {
   it.each(priceWays)('knows the one of a form that says %s, and moves it', (way) => {
@@ -36,6 +36,20 @@ describe('the prices of a condition', () => {
     'change_pct(close, 1) > 5',
   ])('finds none in %s', (rule) => {
     expect([pricesIn(rule), isPlain(rule)]).toEqual([[], false]);
+  });
+
+  it.each([
+    ['close > 100 and close > sma(close, 20)', 'close > 25 and close > sma(close, 20)'],
+    ['crosses_above(close, 100.5) or atr(14) > high', 'crosses_above(close, 25.13) or atr(14) > high'],
+    ['close > sma(close, 20)', 'close > sma(close, 20)'],
+    ['sma(close, 20) > 100', null],
+    ['close > 100 and volume > 5000', null],
+    ['close > 100 and highest(close + 5, 3) > close', null],
+    ['close > 100 and max(low, 90) < close', null],
+    ['max(close, 100) > open', null],
+    ['close > 0.01', null],
+  ])('tells %s from before a split in the shares of now', (rule, told) => {
+    expect(inShares({ rule, form: null }, 0.25, 2)?.rule ?? null).toBe(told);
   });
 
   it('moves what is written, and leaves its form as it is', () => {

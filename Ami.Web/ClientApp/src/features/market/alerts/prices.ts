@@ -12,6 +12,8 @@ function kindOf(word: string): string {
   if (/^\d[\d.]*(e[+-]?\d+)?$/i.test(word)) return 'N';
   if (/^[<>]=?$/.test(word)) return '>';
   if (/^crosses_(above|below)$/i.test(word)) return 'C';
+  // These are given prices as others are given how many bars.
+  if (/^(abs|max|min)$/i.test(word)) return 'm';
   return { and: '&', or: '|', not: '!', '(': '(', ')': ')', ',': ',' }[word.toLowerCase()] ?? 'x';
 }
 
@@ -27,8 +29,12 @@ function read(rule: string) {
     return number ? [{ price: Number(number[0]), at: number.index, length: number[0].length }] : [];
   });
   const prices = [...new Set(asked.map(({ price }) => price))];
-  return { asked, prices, isPlain: plain.test(kinds) && prices.length === 1 };
+  return { kinds, asked, prices, isPlain: plain.test(kinds) && prices.length === 1 };
 }
+
+const numbersOf = (kinds: string) => [...kinds].filter((kind) => kind === 'N').length;
+// What a function is given: a series of the bar, and how many bars.
+const call = /x\([SN](?:,N)*\)/g;
 
 /** The fixed prices that a condition asks about: those that a price of the bar is compared with as it is. */
 export const pricesIn = (rule: string): readonly number[] => read(rule).prices;
@@ -36,14 +42,35 @@ export const pricesIn = (rule: string): readonly number[] => read(rule).prices;
 /** Whether a condition asks for one fixed price and for nothing else, so that it can be moved. */
 export const isPlain = (rule: string): boolean => read(rule).isPlain;
 
+/**
+ * A condition and its form from before a split, in prices of the shares of now; null where it has other figures, of which nobody knows whether they are
+ * prices, or where nothing is left of a price.
+ */
+export function inShares({ rule, form }: Pick<Alert, 'rule' | 'form'>, factor: number, digits: number) {
+  const { kinds, asked } = read(rule);
+  const counts = [...kinds.matchAll(call)].reduce((sum, [text]) => sum + numbersOf(text), 0);
+  if (numbersOf(kinds) !== asked.length + counts) return null;
+  const now = (price: number) => Number((price * factor).toFixed(digits));
+  // Nothing is left of it: another condition would stand there.
+  if (asked.some(({ price }) => price !== 0 && now(price) === 0)) return null;
+  const kept = readForm(form);
+  return {
+    rule: replaced(rule, asked, now),
+    form: kept?.kind === 'price' ? { ...kept, level: now(kept.level) } : form,
+  };
+}
+
+const replaced = (rule: string, asked: readonly Asked[], to: (price: number) => number) =>
+  asked.reduceRight(
+    (text, { price, at, length }) => text.slice(0, at) + written(to(price)) + text.slice(at + length),
+    rule,
+  );
+
 /** A condition and its form with their price elsewhere. */
 export function movedTo({ rule, form }: Pick<Alert, 'rule' | 'form'>, price: number) {
   const kept = readForm(form);
   return {
-    rule: read(rule).asked.reduceRight(
-      (text, { at, length }) => text.slice(0, at) + written(price) + text.slice(at + length),
-      rule,
-    ),
+    rule: replaced(rule, read(rule).asked, () => price),
     form: kept?.kind === 'price' ? { ...kept, level: price } : form,
   };
 }

@@ -1,5 +1,7 @@
 import type { DrawingKind } from '../drawings/kinds';
+import { factorsOf, type Actions } from '../adjusted/factors';
 import type { Alert } from './api';
+import { inShares } from './prices';
 
 /** The drawing that an alert is to be about. */
 export type AboutDrawing = { id: string; kind: DrawingKind };
@@ -20,7 +22,19 @@ export type AlertStart = {
   /** A condition to begin with, and what it is called. */
   rule?: string;
   name?: string;
+  /** Of an alert from before a split whose figures cannot be told in the shares of now. */
+  isOfOldShares?: boolean;
 };
+
+/** What an alert is changed from, with the prices of its condition in the shares of now. */
+export function inTodaysShares(start: AlertStart, { factors }: Actions): AlertStart {
+  const { alert } = start;
+  if (!alert) return start;
+  const factor = factorsOf(factors, Infinity)(Date.parse(alert.writtenAt));
+  if (factor === 1) return start;
+  const told = inShares(alert, factor, start.digits);
+  return told ? { ...start, alert: { ...alert, ...told } } : { ...start, isOfOldShares: true };
+}
 
 const bands: readonly DrawingKind[] = ['channel', 'rectangle'];
 const unpriced: readonly DrawingKind[] = ['verticalLine', 'measure', 'text', 'brush'];

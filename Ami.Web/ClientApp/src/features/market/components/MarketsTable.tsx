@@ -41,7 +41,7 @@ export function MarketsTable({ rows, sort, onSort, mixed }: Props) {
         <Table.Tr>
           {header('symbol')}
           {header('last')}
-          {header('change')}
+          {header('change', classes.change)}
           <Table.Th className={classes.medium}>{t('column.spark')}</Table.Th>
           {header('high', classes.wide)}
           {header('low', classes.wide)}
@@ -67,7 +67,7 @@ export function MarketsTable({ rows, sort, onSort, mixed }: Props) {
             <Table.Td ta="right" style={{ fontWeight: 500 }}>
               <LivePrice summary={row} />
             </Table.Td>
-            <Table.Td ta="right">
+            <Table.Td ta="right" className={classes.change}>
               <LiveChange summary={row} arrow />
             </Table.Td>
             <Table.Td className={classes.medium}>

@@ -19,7 +19,7 @@ export const en = {
     label: '{{kind}}: {{channel}}',
     empty: 'There is nothing to choose yet.',
     alwaysTitle: 'Always sent',
-    always: 'These protect your account, so they cannot be switched off.',
+    always: 'These are about your account, your security and your money, so they cannot be switched off.',
   },
   unsubscribe: {
     title: 'Stop these mails?',

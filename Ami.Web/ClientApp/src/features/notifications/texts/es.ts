@@ -22,7 +22,7 @@ export const es: Translation<typeof en> = {
     label: '{{kind}}: {{channel}}',
     empty: 'Todavía no hay nada que elegir.',
     alwaysTitle: 'Siempre se envían',
-    always: 'Protegen tu cuenta y por eso no se pueden desactivar.',
+    always: 'Son sobre tu cuenta, tu seguridad y tu dinero, y por eso no se pueden desactivar.',
   },
   unsubscribe: {
     title: '¿Dejar de recibir estos correos?',

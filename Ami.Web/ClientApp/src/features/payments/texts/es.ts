@@ -112,7 +112,7 @@ export const es: Translation<typeof en> = {
       unpaid:
         'El último pago sigue pendiente, así que tu cuenta tiene el plan gratuito. Lo que guardaste sigue ahí, y todo vuelve en cuanto se pague.',
       paidBack:
-        'El pago de este periodo está en disputa en tu banco, así que tu cuenta tiene el plan gratuito hasta que se decida. Cancela para terminarla; si no, se renueva el {{periodEnd}}.',
+        'El pago de este período está en disputa en tu banco, así que tu cuenta tiene el plan gratuito hasta que se decida. Cancela para terminarla; si no, se renueva el {{periodEnd}}.',
       pausedPaid:
         'Tu suscripción está en pausa y no se cobra nada. Mantienes {{plan}} hasta que se acabe lo que ya pagaste.',
       paused: 'Tu suscripción está en pausa: no se cobra nada y tu cuenta tiene el plan gratuito.',

@@ -24,7 +24,7 @@ export const es: Translation<typeof en> = {
     traceId: 'Traza',
   },
   result: { done: 'Hecho', refused: 'Rechazado' },
-  filter: { area: 'Área', period: 'Periodo' },
+  filter: { area: 'Área', period: 'Período' },
   area: {
     identity: 'Cuentas',
     internal: 'API interna',

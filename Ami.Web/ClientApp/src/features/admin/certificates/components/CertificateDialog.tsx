@@ -1,10 +1,11 @@
-import { Anchor, Button, Group, NativeSelect, Stack, Textarea } from '@mantine/core';
+import { Anchor, Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ActDialog } from '@/components/ActDialog';
 import { Dialog } from '@/components/Dialog';
 import { Facts } from '@/components/Facts';
+import { ReasonAndNote } from '@/components/ReasonAndNote';
 import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useLanguage } from '@/lib/i18n/useLanguage';
@@ -17,8 +18,6 @@ import {
 } from '../api/certificates';
 
 type Props = { row: CertificateRow; onClose: () => void };
-
-const longestNote = 500;
 
 function RevokeDialog({ row, onClose }: Props) {
   const { t } = useTranslation('adminCertificates');
@@ -38,19 +37,15 @@ function RevokeDialog({ row, onClose }: Props) {
       refresh={[certificateRowsKey]}
       onClose={onClose}
     >
-      <NativeSelect
-        label={t('reason.label')}
-        data={offered.map((value) => ({ value, label: t(`reason.${value}`) }))}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value as RevocationReason)}
-      />
-      <Textarea
-        label={t('revoke.note')}
-        description={t('revoke.noteHint')}
-        rows={3}
-        maxLength={longestNote}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+      <ReasonAndNote
+        reasonLabel={t('reason.label')}
+        reasons={offered.map((value) => ({ value, label: t(`reason.${value}`) }))}
+        reason={reason}
+        onReason={setReason}
+        noteLabel={t('revoke.note')}
+        noteHint={t('revoke.noteHint')}
+        note={note}
+        onNote={setNote}
       />
     </ActDialog>
   );

@@ -11,6 +11,7 @@ import { useImportPreview } from '../api/preview';
 import { mapText, type LayoutMap } from '../domain/layoutMap';
 import '../texts';
 import { FileDrop } from './FileDrop';
+import css from './ImportForm.module.css';
 import { ImportPreview } from './ImportPreview';
 
 const intervals = ['1m', '5m', '15m', '1h', '4h', '1d'];
@@ -100,7 +101,7 @@ export function ImportForm({ onStarted }: { onStarted: (id: string) => void }) {
           </Text>
         )}
         {seen && <ImportPreview preview={seen} map={map} onMap={(next) => form.setFieldValue('map', next)} />}
-        <Group grow align="flex-start" preventGrowOverflow={false}>
+        <div className={css.pairs}>
           <TextInput
             label={t('symbol.label')}
             placeholder={t('symbol.example')}
@@ -114,8 +115,6 @@ export function ImportForm({ onStarted }: { onStarted: (id: string) => void }) {
             ]}
             {...form.getInputProps('interval')}
           />
-        </Group>
-        <Group grow align="flex-start" preventGrowOverflow={false}>
           <NativeSelect
             label={t('layout.label')}
             data={[
@@ -132,11 +131,9 @@ export function ImportForm({ onStarted }: { onStarted: (id: string) => void }) {
             ]}
             {...form.getInputProps('class')}
           />
-        </Group>
-        <Group grow align="flex-start" preventGrowOverflow={false}>
           <TextInput label={t('name')} maxLength={100} {...form.getInputProps('name')} />
           <TextInput label={t('currency')} maxLength={8} {...form.getInputProps('currency')} />
-        </Group>
+        </div>
         <Checkbox label={t('skipBadLines')} {...form.getInputProps('skipBadLines', { type: 'checkbox' })} />
         <Checkbox label={t('acceptOpenEnd')} {...form.getInputProps('acceptOpenEnd', { type: 'checkbox' })} />
         <Group gap="md">

@@ -1,4 +1,5 @@
-import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, List, Stack, Text, Title } from '@mantine/core';
+import '@mantine/core/styles/List.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -48,15 +49,11 @@ function Entry({ one, onAct }: { one: Calendar; onAct: ((open: Open) => void) | 
         <Text size="sm" fw={600}>
           {t('calendars.next')}
         </Text>
-        <ul>
+        <List size="sm">
           {one.next.map((session) => (
-            <li key={session.opens}>
-              <Text size="sm" span>
-                {formats.dateTime(session.opens)} – {formats.dateTime(session.closes)}
-              </Text>
-            </li>
+            <List.Item key={session.opens}>{formats.dateTimeRange(session.opens, session.closes)}</List.Item>
           ))}
-        </ul>
+        </List>
       </Stack>
     </Panel>
   );
@@ -81,13 +78,9 @@ export function CalendarsPage() {
         </>
       }
       lead={t('calendars.lead')}
+      actions={mayManage && <Button onClick={() => setOpen({ act: 'new' })}>{t('calendars.new')}</Button>}
     >
       <Stack gap="md">
-        {mayManage && (
-          <Group>
-            <Button onClick={() => setOpen({ act: 'new' })}>{t('calendars.new')}</Button>
-          </Group>
-        )}
         <QueryView query={calendars}>
           {({ items }) =>
             items.length === 0 ? (

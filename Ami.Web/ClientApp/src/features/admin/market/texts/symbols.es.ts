@@ -148,7 +148,7 @@ export const es: Translation<typeof en> = {
     slippage_one: 'Deslizamiento, a {{count}} precio',
     slippage_other: 'Deslizamiento, por {{count}} precios',
     fee: 'Comisión',
-    total: 'Costes de comprar en total',
+    total: 'Costos de comprar en total',
     longDay: 'Mantenerlo un día',
     shortDay: 'Estar corto lo mismo un día',
   },

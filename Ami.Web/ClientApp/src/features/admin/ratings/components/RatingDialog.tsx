@@ -1,9 +1,10 @@
-import { Anchor, NativeSelect, Textarea } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ActDialog } from '@/components/ActDialog';
 import { Facts } from '@/components/Facts';
+import { ReasonAndNote } from '@/components/ReasonAndNote';
 import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useLanguage } from '@/lib/i18n/useLanguage';
@@ -15,8 +16,6 @@ import {
   type HidingReason,
   type RatingRow,
 } from '../api/ratings';
-
-const longestNote = 500;
 
 /** One rating: what it says, and hiding it, or showing it again. */
 export function RatingDialog({ row, onClose }: { row: RatingRow; onClose: () => void }) {
@@ -63,22 +62,16 @@ export function RatingDialog({ row, onClose }: { row: RatingRow; onClose: () => 
         ]}
       />
       {act === 'hide' && (
-        <>
-          <NativeSelect
-            label={t('reason.label')}
-            data={reasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value as HidingReason)}
-          />
-          <Textarea
-            label={t('hide.note')}
-            description={t('hide.noteHint')}
-            rows={3}
-            maxLength={longestNote}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-        </>
+        <ReasonAndNote
+          reasonLabel={t('reason.label')}
+          reasons={reasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
+          reason={reason}
+          onReason={setReason}
+          noteLabel={t('hide.note')}
+          noteHint={t('hide.noteHint')}
+          note={note}
+          onNote={setNote}
+        />
       )}
     </ActDialog>
   );

@@ -17,7 +17,24 @@ type Props = {
   onDecide: (role: Role, permission: string, granted: boolean) => void;
 };
 
-const areas = ['api-keys', 'audit', 'mails', 'market', 'roles', 'system', 'users'] as const;
+const areas = [
+  'affiliates',
+  'announcements',
+  'api-keys',
+  'audit',
+  'certificates',
+  'courses',
+  'discussion',
+  'feedback',
+  'joining',
+  'mails',
+  'market',
+  'payments',
+  'ratings',
+  'roles',
+  'system',
+  'users',
+] as const;
 
 /** Which role of staff may do what: permissions down, roles across. A box that cannot be decided is shown, and says so. */
 export function PermissionTable({ matrix, draft, mayManage, onDecide }: Props) {

@@ -140,7 +140,12 @@ export const en = {
       'follow-polygon': 'Follow Polygon',
       'save-sources': 'Note how price sources are',
     },
-    growth: { 'sweep-joining': 'Forget old places and invitations' },
+    growth: {
+      'sweep-joining': 'Forget old places and invitations',
+      'mark-accounts': 'Mark accounts against fraud',
+      'release-commissions': 'Pay out commissions that are due',
+    },
+    learning: { 'close-attempts': 'End attempts whose time is over' },
     identity: {
       'sweep-sessions': 'Remove ended sessions',
       'sweep-avatars': 'Remove unused pictures',
@@ -152,10 +157,14 @@ export const en = {
     },
     paper: {
       'check-margins': 'Check margins',
+      'charge-carry': 'Charge what holding costs',
+      'expire-orders': 'Cancel orders whose time is over',
+      'settle-ended': 'Settle symbols that have ended',
       'add-equity-points': 'Record account values',
     },
     payments: {
       heal: 'Catch up with the payment provider',
+      reconcile: 'Compare the books with the payment provider’s',
       'sweep-books': 'Delete invoices and vouchers that no law asks for any more',
       'sweep-events': 'Leave out what old payment events said',
     },

@@ -144,7 +144,12 @@ export const es: Translation<typeof en> = {
       'follow-polygon': 'Seguir a Polygon',
       'save-sources': 'Anotar el estado de las fuentes de precios',
     },
-    growth: { 'sweep-joining': 'Olvidar lugares e invitaciones antiguos' },
+    growth: {
+      'sweep-joining': 'Olvidar lugares e invitaciones antiguos',
+      'mark-accounts': 'Marcar cuentas contra el fraude',
+      'release-commissions': 'Pagar las comisiones que vencen',
+    },
+    learning: { 'close-attempts': 'Terminar intentos sin tiempo' },
     identity: {
       'sweep-sessions': 'Borrar sesiones terminadas',
       'sweep-avatars': 'Borrar imágenes sin uso',
@@ -156,10 +161,14 @@ export const es: Translation<typeof en> = {
     },
     paper: {
       'check-margins': 'Comprobar márgenes',
+      'charge-carry': 'Cobrar lo que cuesta mantener',
+      'expire-orders': 'Cancelar órdenes vencidas',
+      'settle-ended': 'Liquidar símbolos que terminaron',
       'add-equity-points': 'Registrar el valor de las cuentas',
     },
     payments: {
       heal: 'Ponerse al día con el proveedor de pagos',
+      reconcile: 'Comparar los libros con los del proveedor de pagos',
       'sweep-books': 'Borrar facturas y comprobantes que la ley ya no pide',
       'sweep-events': 'Quitar el contenido de eventos de pago antiguos',
     },

@@ -18,6 +18,8 @@ export const en = {
     lead: 'Download everything AMI holds about you, as one zip file with a file in JSON for each kind of data:',
     account: 'your account, its picture, sessions and devices',
     trading: 'your practice accounts with all orders, fills and results',
+    learning: 'your courses, with how far you came, your attempts, notes and ratings',
+    payments: 'your payments, purchases, subscriptions and wallet',
     messages: 'what we sent you, and what you chose to receive',
     activity: 'the record of what was done with your account',
     note: 'Your password and other secrets are never in it. Keep the file in a safe place.',
@@ -28,7 +30,7 @@ export const en = {
   },
   deletion: {
     title: 'Delete your account',
-    lead: 'Everything goes: your profile and picture, your practice accounts and their history, your messages and settings.',
+    lead: 'Everything goes: your profile and picture, your practice accounts and their history, your progress and notes, your messages and settings.',
     grace:
       'You are signed out everywhere at once. For 14 days you can change your mind by signing in again; after that nobody can bring anything back.',
     kept: 'What stays is a record for security without your name, address or device, ledger entries that name nobody, and invoices, which the law asks for. The privacy page says how long.',

@@ -22,6 +22,8 @@ export const es: Translation<typeof en> = {
     lead: 'Descarga todo lo que AMI guarda sobre ti, en un archivo zip con un archivo JSON por cada tipo de dato:',
     account: 'tu cuenta, su foto, las sesiones y los dispositivos',
     trading: 'tus cuentas de práctica con todas las órdenes, ejecuciones y resultados',
+    learning: 'tus cursos, con lo que avanzaste, tus intentos, notas y valoraciones',
+    payments: 'tus pagos, compras, suscripciones y billetera',
     messages: 'lo que te hemos enviado y lo que elegiste recibir',
     activity: 'el registro de lo que se hizo con tu cuenta',
     note: 'Nunca incluye tu contraseña ni otras claves. Guarda el archivo en un lugar seguro.',
@@ -32,7 +34,7 @@ export const es: Translation<typeof en> = {
   },
   deletion: {
     title: 'Eliminar tu cuenta',
-    lead: 'Se borra todo: tu perfil y tu foto, tus cuentas de práctica y su historial, tus mensajes y tus ajustes.',
+    lead: 'Se borra todo: tu perfil y tu foto, tus cuentas de práctica y su historial, tu progreso y tus notas, tus mensajes y tus ajustes.',
     grace:
       'Se cierran enseguida todas tus sesiones. Durante 14 días puedes cambiar de idea volviendo a entrar; después, nadie podrá recuperar nada.',
     kept: 'Quedan un registro de seguridad sin tu nombre, dirección ni dispositivo, apuntes contables que no nombran a nadie, y las facturas, porque la ley obliga. La página de privacidad dice cuánto tiempo.',

@@ -49,7 +49,7 @@ export const en = {
   note: '+{{points}} XP for what you just learned',
   rules: {
     title: 'How XP works',
-    lead: 'One table for everybody, as the server has it.',
+    lead: 'What earns is the same for everybody.',
     what: 'What you do',
     points: 'XP',
     practice_one: 'Practise a card on a day',

@@ -52,7 +52,7 @@ export const es: Translation<typeof en> = {
   note: '+{{points}} XP por lo que acabas de aprender',
   rules: {
     title: 'Cómo funcionan los XP',
-    lead: 'Una sola tabla para todos, tal como la tiene el servidor.',
+    lead: 'Lo que suma es lo mismo para todas las personas.',
     what: 'Lo que haces',
     points: 'XP',
     practice_one: 'Practicar una tarjeta en un día',

@@ -46,7 +46,7 @@ export const es: Translation<typeof en> = {
   goOn: 'Seguir con tu intento',
   noAttempts: 'Ya usaste todos los intentos.',
   waitUntil: 'Puedes empezar el siguiente intento a partir de: {{time}}.',
-  signIn: 'Inicia sesión para hacerlo.',
+  signIn: 'Entra para hacerlo.',
   attempts: {
     title: 'Tus intentos',
     number: 'Intento',

@@ -43,6 +43,9 @@ export const en = {
     watchlistGone: 'The watchlist was deleted',
     broken: 'The condition cannot be read any more',
   },
+  oldShares:
+    'Written before a split: its figures are of the shares of then. It goes on by those until you change the condition.',
+  newShares: 'Changed: from now on all its figures are read in the shares of today.',
   line: {
     all: 'Your alerts on the chart',
     label: '{{name}} · {{price}}',

@@ -46,6 +46,9 @@ export const es: Translation<typeof en> = {
     watchlistGone: 'La lista fue borrada',
     broken: 'La condición ya no se puede leer',
   },
+  oldShares:
+    'Escrita antes de un split: sus cifras son de las acciones de entonces. Sigue con ellas hasta que cambies la condición.',
+  newShares: 'Cambiada: desde ahora todas sus cifras se leen en las acciones de hoy.',
   line: {
     all: 'Tus alertas en el gráfico',
     label: '{{name}} · {{price}}',

@@ -1,0 +1,3 @@
+drop table learning.post_reports;
+drop table learning.post_votes;
+drop table learning.posts;
