@@ -2,12 +2,13 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActDialog } from '@/components/ActDialog';
-import { discussionKey, reasons, reportPost, type Post, type Reason } from './api';
+import { hidingReasons, type HidingReason } from '@/lib/hidingReasons';
+import { discussionKey, reportPost, type Post } from './api';
 
 /** Asks staff to look at a post. */
 export function ReportDialog({ post, onClose }: { post: Post; onClose: () => void }) {
   const { t } = useTranslation('discussion');
-  const [reason, setReason] = useState<Reason>(reasons[0]);
+  const [reason, setReason] = useState<HidingReason>(hidingReasons[0]);
   return (
     <ActDialog
       title={t('reportDialog.title')}
@@ -20,9 +21,9 @@ export function ReportDialog({ post, onClose }: { post: Post; onClose: () => voi
     >
       <NativeSelect
         label={t('reportDialog.reason')}
-        data={reasons.map((value) => ({ value, label: t(`reasons.${value}`) }))}
+        data={hidingReasons.map((value) => ({ value, label: t(`reasons.${value}`) }))}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value as Reason)}
+        onChange={(event) => setReason(event.currentTarget.value as HidingReason)}
       />
     </ActDialog>
   );

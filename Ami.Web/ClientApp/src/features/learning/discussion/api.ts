@@ -1,18 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
+import type { HidingReason } from '@/lib/hidingReasons';
 import { learningKey } from '../api/courses';
 
 export type Post = components['schemas']['PostView'];
-export type Reason = NonNullable<Post['removedReason']>;
 export type Sort = '-lastAt' | '-votes';
-
-export const reasons = [
-  'offensive',
-  'offTopic',
-  'personalData',
-  'advertising',
-] as const satisfies readonly Reason[];
 
 export const discussionKey = (lesson: string) => [...learningKey, 'discussion', lesson] as const;
 
@@ -66,5 +59,5 @@ export const votePost = (id: string, helped: boolean) =>
     ? unwrap(api.PUT('/api/posts/{id}/vote', { params: { path: { id } } }))
     : unwrap(api.DELETE('/api/posts/{id}/vote', { params: { path: { id } } }));
 
-export const reportPost = (id: string, reason: Reason) =>
+export const reportPost = (id: string, reason: HidingReason) =>
   unwrap(api.PUT('/api/posts/{id}/report', { params: { path: { id } }, body: { reason } }));

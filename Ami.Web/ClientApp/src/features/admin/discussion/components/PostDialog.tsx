@@ -11,16 +11,9 @@ import { toast } from '@/components/toasts';
 import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
+import { hidingReasons, type HidingReason } from '@/lib/hidingReasons';
 import { useLanguage } from '@/lib/i18n/useLanguage';
-import {
-  postRowsKey,
-  reasons,
-  removePost,
-  restorePost,
-  settlePost,
-  type PostRow,
-  type Reason,
-} from '../api/posts';
+import { postRowsKey, removePost, restorePost, settlePost, type PostRow } from '../api/posts';
 
 type Props = { row: PostRow; onClose: () => void };
 
@@ -96,7 +89,7 @@ function Settle({ row, onClose }: Props) {
 /** One post: what it says, what was reported of it, and removing it, leaving it, or showing it again. */
 export function PostDialog({ row, onClose }: Props) {
   const { t } = useTranslation('adminDiscussion');
-  const [reason, setReason] = useState<Reason>(row.reasons[0] ?? reasons[0]);
+  const [reason, setReason] = useState<HidingReason>(row.reasons[0] ?? hidingReasons[0]);
   const [note, setNote] = useState('');
   if (row.text === '') {
     return (
@@ -125,7 +118,7 @@ export function PostDialog({ row, onClose }: Props) {
       {act === 'remove' && (
         <ReasonAndNote
           reasonLabel={t('reason.label')}
-          reasons={reasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
+          reasons={hidingReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
           reason={reason}
           onReason={setReason}
           noteLabel={t('remove.note')}

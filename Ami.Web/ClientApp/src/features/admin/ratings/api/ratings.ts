@@ -1,16 +1,9 @@
 import type { ListQuery } from '@/components/adminTable/types';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
+import type { HidingReason } from '@/lib/hidingReasons';
 
 export type RatingRow = components['schemas']['RatingRow'];
-export type HidingReason = NonNullable<RatingRow['hiddenReason']>;
-
-export const reasons = [
-  'offensive',
-  'offTopic',
-  'personalData',
-  'advertising',
-] as const satisfies readonly HidingReason[];
 
 export const ratingRowsKey = ['admin', 'ratings'] as const;
 

@@ -7,15 +7,9 @@ import { Facts } from '@/components/Facts';
 import { ReasonAndNote } from '@/components/ReasonAndNote';
 import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
+import { hidingReasons, type HidingReason } from '@/lib/hidingReasons';
 import { useLanguage } from '@/lib/i18n/useLanguage';
-import {
-  hideRating,
-  ratingRowsKey,
-  reasons,
-  showRating,
-  type HidingReason,
-  type RatingRow,
-} from '../api/ratings';
+import { hideRating, ratingRowsKey, showRating, type RatingRow } from '../api/ratings';
 
 /** One rating: what it says, and hiding it, or showing it again. */
 export function RatingDialog({ row, onClose }: { row: RatingRow; onClose: () => void }) {
@@ -23,7 +17,7 @@ export function RatingDialog({ row, onClose }: { row: RatingRow; onClose: () => 
   const formats = useFormats();
   const isSpanish = useLanguage() === 'es';
   const maySeeUsers = useMay('users.read');
-  const [reason, setReason] = useState<HidingReason>(reasons[0]);
+  const [reason, setReason] = useState<HidingReason>(hidingReasons[0]);
   const [note, setNote] = useState('');
   const act = row.hiddenAt === null ? 'hide' : 'show';
   return (
@@ -64,7 +58,7 @@ export function RatingDialog({ row, onClose }: { row: RatingRow; onClose: () => 
       {act === 'hide' && (
         <ReasonAndNote
           reasonLabel={t('reason.label')}
-          reasons={reasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
+          reasons={hidingReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
           reason={reason}
           onReason={setReason}
           noteLabel={t('hide.note')}
